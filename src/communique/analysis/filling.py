@@ -1,0 +1,148 @@
+"""The roles of a frame filled from its trigger's places, those of its complement and its speaker too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from communique.analysis.lexicon import Entry, Grammar, Place
+from communique.analysis.places import Places
+from communique.analysis.roles import RoleReader
+from communique.analysis.wording import CLAUSAL, Wording
+from communique.document import Document, Filler
+
+
+class Filling:
+    """Fills the roles of one document's frames; `acts` are the nouns the lexicon knows as acts."""
+
+    def __init__(
+        self, document: Document, grammar: Grammar, roles: RoleReader, wording: Wording, acts: Collection[str]
+    ) -> None:
+        self.document = document
+        self.words = document.words
+        self.grammar = grammar
+        self.roles = roles
+        self.wording = wording
+        self._acts = acts
+        self._timed = frozenset(word for time in document.times for word in range(time.first, time.last))
+
+    def fillers(self, word: int, entry: Entry, places: Places) -> Iterator[Filler]:
+        for role, wanted in entry.roles:
+            nameless: list[Filler] = []
+            for place in wanted:
+                heads = tuple(h for h in self.heads(word, place.name, places) if h != word)
+                if place.inner:
+                    inside = (w for head in heads for w in range(*self.wording.stretch(head)))
+                    heads = tuple(w for w in inside if self.wording.actors(w))[:1]
+                if place.every:
+                    heads = tuple(self._conjuncts(heads))
+                found = [self._filler(role, head, place) for head in heads if not self._is_empty(head)]
+                if (place.actor or place.inner) and not any(f.actors for f in found):
+                    nameless = nameless or found
+                elif found:
+                    yield from found
+                    if not place.every:
+                        break
+            else:
+                yield from nameless
+
+    def _is_empty(self, head: int) -> bool:
+        """A relative pronoun or "there" fills no role."""
+        lower = self.words.lower[head]
+        if self.words.upos[head] in ("PRON", "ADV", "SCONJ", "DET") and lower in self.grammar.relative:
+            return True
+        return lower in self.grammar.expletive and self.words.deprel[head] == "expl"
+
+    def _speaker(self, verb: int, heads: tuple[int, ...]) -> tuple[int, ...]:
+        """Who speaks is the subject of a verb of speech, whatever the parse hangs it on."""
+        quotation = self.wording.spoken[verb]
+        if quotation.speaker is None or any(self.wording.actors(head) for head in heads):
+            return heads
+        return tuple(self.wording.words_of(quotation.source, quotation.speaker)) or heads
+
+    def _conjuncts(self, heads: tuple[int, ...]) -> Iterator[int]:
+        """Clauses told one after the other under one verb: "assured that A would end, that B would begin"."""
+        for head in heads:
+            yield head
+            if self.words.upos[head] in CLAUSAL:
+                yield from (k for k in self.words.kids(head, "conj") if self.words.upos[k] in CLAUSAL)
+                yield from self._strays(head)
+
+    def _strays(self, clause: int) -> Iterator[int]:
+        """A second "that" clause read as hanging on a verb behind it ("… that A ends, that B begins, he said").
+
+        What stands before its verb of speech has no "that", so it belongs to the verb before.
+        """
+        words = self.words
+        mark = words.child(clause, "mark")
+        if mark is None:
+            return
+        sentence = self.document.sentences[words.sentence[clause]]
+        for word in range(clause + 1, sentence.last):
+            other = words.child(word, "mark") if words.deprel[word] == "ccomp" and words.head[word] > word else None
+            if other is not None and words.lower[other] == words.lower[mark]:
+                yield word
+
+    def _filler(self, role: str, head: int, place: Place) -> Filler:
+        actors = self.wording.actors(head, view=role == "holder")
+        if place.actor and not actors:
+            act = self.words.lemma[head] in self._acts
+            for owner in self.roles.owners(head, act=act):
+                actors = self.wording.actors(owner)
+                if actors:
+                    head = owner
+                    break
+        first, last = self.wording.stretch(head) if role == "condition" else self.wording.phrase(head)
+        first, last = self.wording.within_quotation(head, first, last)
+        return Filler(role, first, last, head, actors)
+
+    def heads(self, word: int, place: str, places: Places) -> tuple[int, ...]:
+        """The fillers' heads at a place, those of the places that look further than the trigger's own clause too."""
+        if "|" in place:
+            return tuple(head for name in place.split("|") for head in self.heads(word, name, places))
+        if place in _FURTHER:
+            return tuple(_FURTHER[place](self, word, places))
+        heads = places.at(place)
+        return self._speaker(word, heads) if place == "subject" and word in self.wording.spoken else heads
+
+    def _clause_subject(self, word: int, places: Places) -> Iterator[int]:
+        for clause in (*places.clause, *places.infinitive):
+            yield from (head for head in self.roles.clause(clause).subject if head not in places.subject)
+
+    def _clause_object(self, word: int, places: Places) -> Iterator[int]:
+        for clause in places.clause:
+            inner = self.roles.clause(clause)
+            yield from inner.iobj or (inner.object if not inner.subject else ()) or self._to(inner)
+
+    def _infinitive_to(self, word: int, places: Places) -> Iterator[int]:
+        for clause in places.infinitive:
+            inner = self.roles.clause(clause)
+            yield from inner.iobj or self._to(inner)
+
+    def _to(self, places: Places) -> tuple[int, ...]:
+        """Whom an act is done to, where that is no object."""
+        return next((places.prepositions[p] for p in self.grammar.recipients if p in places.prepositions), ())
+
+    def _deadline(self, word: int, places: Places) -> Iterator[int]:
+        for clause in (places, *(self.roles.clause(c) for c in (*places.clause, *places.infinitive))):
+            for name in sorted(self.grammar.deadlines):
+                for head in clause.prepositions.get(name, ()):
+                    if head in self._timed:
+                        yield head
+
+    def _governor(self, word: int, places: Places) -> Iterator[int]:
+        """Whose view a clause is: the subject of what it hangs on ("united in the fact that"), else the speaker."""
+        words, node = self.words, word
+        while words.head[node] >= 0:
+            node = words.head[node]
+            if words.lemma[node] in self.grammar.attitudes and words.upos[node] in ("VERB", "ADJ"):
+                yield from self.roles.clause(node).subject
+                return
+        around = self.wording.around(word)
+        if around and around.speaker:
+            yield from self.wording.words_of(around.source, around.speaker)
+
+
+_FURTHER: dict[str, Callable[[Filling, int, Places], Iterator[int]]] = {
+    "clause-subject": Filling._clause_subject, "clause-object": Filling._clause_object,
+    "infinitive-to": Filling._infinitive_to, "deadline": Filling._deadline, "governor": Filling._governor,
+}

@@ -1,0 +1,201 @@
+"""Frames of a document: every reader proposes, one arbiter decides between rivals on the same trigger."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+
+from communique.analysis.composition import UNDER, compose, intended, is_event, subordinate
+from communique.analysis.demands import read_demands
+from communique.analysis.ellipsis import complete
+from communique.analysis.lexicon import Lexicon, load
+from communique.analysis.matching import Candidate, Matcher
+from communique.analysis.spheres import load_spheres, without_spheres
+from communique.document import Document, Filler, Frame
+
+#: How much a possible, proposed or conditional event weighs beside one that is told as fact.
+UNFIRM = 0.85
+
+#: Types whose object is a fact of its own: "condemned the attack" tells of an attack.
+FACTIVE = frozenset({"ACCUSE", "SUPPORT"})
+
+#: Types that are done by announcing them.
+DECREED = frozenset({"SANCTION", "COERCE"})
+
+Reader = Callable[[Document], Iterator[Frame]]
+
+
+def read_frames(document: Document) -> Document:
+    """The document with its frames, in order of the text."""
+    proposed = [*read_lexical_frames(document, load()), *(f for read in _readers() for f in read(document))]
+    return replace(document, frames=tuple(arbitrate(proposed)))
+
+
+def _readers() -> Iterator[Reader]:
+    """Readers beside the lexicon: titles and appositions, meetings, lists of members."""
+    for name in ("titles", "designations", "meetings", "memberships"):
+        if find_spec(f"communique.analysis.{name}"):
+            yield getattr(import_module(f"communique.analysis.{name}"), f"read_{name}")
+
+
+def read_lexical_frames(document: Document, lexicon: Lexicon) -> list[Frame]:
+    """The frames the lexicon's entries find, complements composed; rivals still among them."""
+    document = _with_lemmas(document, lexicon)
+    matcher = Matcher(document, lexicon)
+    candidates = compose(list(matcher.candidates()), matcher)
+    chosen = _best_events(candidates, document, lexicon.grammar.light)
+    contents = {}
+    for candidate in chosen:
+        spans = [f for f in candidate.frame.fillers if f.role == "content" or _is_act(f, document)]
+        if spans and is_event(candidate.frame):
+            span = (min(f.first for f in spans), max(f.last for f in spans))
+            contents[candidate.frame.trigger] = (span, candidate.frame.rule)
+    frames = [_planned(frame, document, lexicon) for frame in subordinate((c.frame for c in chosen), contents)]
+    frames = list(without_spheres([*map(_by_firmness, frames), *read_demands(matcher)], document, load_spheres()))
+    found = complete(frames, document)
+    return [_in_context(frame, document, lexicon) for frame in found]
+
+
+def _in_context(frame: Frame, document: Document, lexicon: Lexicon) -> Frame:
+    """An event with PLOVER's contexts, by the words that show it; at most three, the most spoken of first."""
+    if not is_event(frame) or frame.attributes.get("context"):
+        return frame
+    words = document.words
+    first, last = bisect_left(words.start, frame.start), bisect_left(words.start, frame.end)
+    spoken = Counter(c for word in range(first, last) for c in lexicon.contexts.get(words.lemma[word], ()))
+    if not spoken:
+        return frame
+    chosen = ",".join(context for context, _ in spoken.most_common(3))
+    return replace(frame, attributes={**frame.attributes, "context": chosen})
+
+
+def _planned(frame: Frame, document: Document, lexicon: Lexicon) -> Frame:
+    """A plan read as PLOVER does; what somebody does something for is none ("fired gas to disperse the crowd")."""
+    if is_event(frame) and _is_supposed(frame.trigger, document, lexicon):
+        return replace(frame, attributes={**frame.attributes, UNDER: "condition"})
+    if frame.attributes.get("type") in DECREED and _is_decreed(frame.trigger, document, lexicon):
+        return frame
+    if _is_courtesy(frame, document, lexicon):
+        return replace(frame, status="asserted")
+    purpose = document.words.deprel[frame.trigger] in ("advcl", "acl")
+    # a noun told as planned ("the withdrawal of the troops") is nobody's word
+    return frame if purpose or document.words.upos[frame.trigger] in ("NOUN", "PROPN") else intended(frame)
+
+
+def _is_decreed(word: int, document: Document, lexicon: Lexicon) -> bool:
+    """Whether a verb stands in what somebody announced: "announced that it would ban the party"."""
+    words = document.words
+    while words.deprel[word] == "conj":
+        word = words.head[word]
+    above = words.head[word]
+    return words.deprel[word] == "ccomp" and words.lemma[above] in lexicon.grammar.decreeing
+
+
+def _is_courtesy(frame: Frame, document: Document, lexicon: Lexicon) -> bool:
+    """ "We would like to thank our hosts" thanks them."""
+    words, trigger = document.words, frame.trigger
+    wished = words.head[trigger] >= 0 and words.lemma[words.head[trigger]] in lexicon.grammar.courteous
+    return frame.attributes.get("type") == "SUPPORT" and wished and words.deprel[trigger] == "xcomp"
+
+
+def _is_supposed(word: int, document: Document, lexicon: Lexicon) -> bool:
+    """Whether a word stands in an "if" clause: what is supposed there is told of nobody."""
+    words, conditions = document.words, lexicon.grammar.open_conditions
+    while word >= 0:
+        if any(words.lower[mark] in conditions for mark in words.kids(word, "mark")):
+            return True
+        word = words.head[word] if words.deprel[word] != "ccomp" else -1
+    return False
+
+
+def _by_firmness(frame: Frame) -> Frame:
+    """What may only happen is less likely what the sentence is about."""
+    if is_event(frame) and frame.status in ("possible", "proposed", "conditional"):
+        return replace(frame, weight=frame.weight * UNFIRM)
+    return frame
+
+
+def _is_act(filler: Filler, document: Document) -> bool:
+    """What one is criticised for in a clause is a word, in a noun a fact: "for doing", "for the raid"."""
+    return filler.role == "matter" and document.words.upos[filler.head] in ("VERB", "AUX")
+
+
+def _with_lemmas(document: Document, lexicon: Lexicon) -> Document:
+    """The document with the lexicon's own lemmas, in lower case."""
+    words = document.words
+    lemmas = list(map(lexicon.lemma, words.lower, words.upos, (lemma.lower() for lemma in words.lemma)))
+    for word, lower in enumerate(words.lower):
+        if lower == "-" and 0 < word < len(words) - 1:
+            joined = lexicon.joined(words.lower[word - 1], words.lower[word + 1], words.upos[word + 1])
+            lemmas[word + 1] = joined or lemmas[word + 1]
+    return replace(document, words=replace(words, lemma=tuple(lemmas)))
+
+
+def _best_events(candidates: list[Candidate], document: Document, light: frozenset[str]) -> list[Candidate]:
+    """Of the events on one trigger the likeliest; frames that are no event stay."""
+    rivals: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        if is_event(candidate.frame):
+            rivals.setdefault(candidate.frame.trigger, []).append(candidate)
+    best = {trigger: max(found, key=lambda c: _strength(c.frame)) for trigger, found in rivals.items()}
+    for candidate in list(best.values()):
+        if _repeats(candidate, best, document, light):
+            del best[candidate.frame.trigger]
+    others = [c for c in candidates if not is_event(c.frame) and _says_more(c)]
+    return [*(_with_mode(c, rivals[trigger]) for trigger, c in best.items()), *others]
+
+
+def _with_mode(candidate: Candidate, rivals: list[Candidate]) -> Candidate:
+    """An event without a mode takes that of the best rival of its type that knows one."""
+    attributes = candidate.frame.attributes
+    if attributes.get("mode"):
+        return candidate
+    same = [c for c in rivals if c.frame.attributes["type"] == attributes["type"] and c.frame.attributes.get("mode")]
+    if not same:
+        return candidate
+    known = max(same, key=lambda c: _strength(c.frame)).frame.attributes
+    found = {**attributes, "mode": known["mode"], "cameo": known.get("cameo", attributes.get("cameo", ""))}
+    return replace(candidate, frame=replace(candidate.frame, attributes=found))
+
+
+def _repeats(
+    candidate: Candidate, best: dict[int, Candidate], document: Document, light: frozenset[str]
+) -> bool:
+    """A noun whose verb tells its event: "held talks" is one consultation, "ended its cooperation" none."""
+    words, trigger = document.words, candidate.frame.trigger
+    verb = words.head[trigger]
+    if words.upos[trigger] not in ("NOUN", "PROPN") or verb not in best:
+        return False
+    kind = best[verb].frame.attributes["type"]
+    governed = words.deprel[trigger] in ("obj", "nsubj:pass")
+    return candidate.frame.attributes["type"] == kind or (
+        governed and (kind not in FACTIVE or words.lemma[verb] in light)
+    )
+
+
+def _says_more(candidate: Candidate) -> bool:
+    """Whether a frame that is no event says anything: an event composed away says nothing."""
+    return not is_event(candidate.frame) and (candidate.entry.event is None or bool(candidate.entry.gives))
+
+
+def arbitrate(frames: Iterable[Frame]) -> list[Frame]:
+    """One event a trigger, and one frame of a name a trigger; the heavier, then the fuller wins."""
+    best: dict[tuple[int, str], Frame] = {}
+    for frame in frames:
+        key = (frame.trigger, "" if is_event(frame) else frame.name)
+        rival = best.get(key)
+        if rival is None or _strength(frame) > _strength(rival):
+            best[key] = frame
+    return sorted(best.values(), key=lambda f: (f.trigger, f.name, f.rule))
+
+
+def _strength(frame: Frame) -> tuple[float, int, int]:
+    return (
+        round(frame.weight, 6),
+        sum(1 for filler in frame.fillers if filler.actors),
+        len(frame.fillers),
+    )

@@ -1,0 +1,201 @@
+"""Which person a name means: full names learned from the report, later surnames, initials, misspelt forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rapidfuzz.distance import Levenshtein
+
+from communique.actors import Actor
+from communique.knowledge import Entity, Knowledge
+from communique.languages.roles import function_words
+
+GOVERNING = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+
+#: PLOVER's codes of organisations that states' people chair in turn.
+BODY_CODES = frozenset({"IGO", "UNO", "EUR"})
+
+#: A surname shorter than this is not matched with one letter changed.
+SHORTEST_MISSPELT = 5
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the report: `number` tells it from others, `parts` are the fullest name in lower case."""
+
+    number: int
+    parts: tuple[str, ...]
+    name: str
+    entity: Entity | None = None
+    titles: set[str] = field(default_factory=set)
+    of: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class People:
+    """The people of one report, found by full name first and by any part of it later."""
+
+    knowledge: Knowledge
+    on: date | None
+    people: list[Person] = field(default_factory=list)
+    by_part: dict[str, list[Person]] = field(default_factory=dict)
+    by_id: dict[str, Person] = field(default_factory=dict)
+
+    def learn(self, words: Sequence[str], entities: Iterable[Entity] = ()) -> Person:
+        """The person of a full name (two words and more), new or one seen already."""
+        parts = _parts(words)
+        name = _written(words)
+        entity = next((e for e in entities if e.kind == "person"), None) or self._known(name)
+        if entity and entity.id in self.by_id:
+            person = self.by_id[entity.id]
+            self._index(person, parts)
+            return person
+        person = self._same(parts) if entity is None else None  # type: ignore[assignment]
+        if person is None:
+            person = Person(len(self.people), parts, name, entity)
+            self.people.append(person)
+            if entity:
+                self.by_id[entity.id] = person
+                self._index(person, tuple(entity.name.casefold().split()))
+        elif len(parts) > len(person.parts):
+            person.parts, person.name = parts, name
+        self._index(person, parts)
+        return person
+
+    def meant(
+        self, words: Sequence[str], *, states: frozenset[str] = frozenset(), post: str | None = None
+    ) -> Person | None:
+        """Whom a single part of a name means, in this report first, then in the knowledge; None if nobody known.
+
+        `states` and `post` are what the words around say of that person; they choose among namesakes.
+        """
+        parts = _parts(words)
+        if not parts:
+            return None
+        pool = self.by_part.get(parts[-1], [])
+        last = [
+            p for p in pool if p.parts[-1] == parts[-1] or (p.entity and p.entity.name.casefold().endswith(parts[-1]))
+        ]
+        choice = last or pool
+        if states and len(choice) > 1:
+            choice = [p for p in choice if p.entity and self._belongs(p.entity, states)] or choice
+        if choice:
+            return choice[-1] if not last else choice[0]
+        return self._from_knowledge(words, parts, states, post)
+
+    def alone(self, words: Sequence[str]) -> Person:
+        """A new person known by one part of a name only."""
+        person = Person(len(self.people), _parts(words), _written(words))
+        self.people.append(person)
+        self._index(person, person.parts)
+        return person
+
+    def _from_knowledge(
+        self, words: Sequence[str], parts: tuple[str, ...], states: frozenset[str], post: str | None
+    ) -> Person | None:
+        found = self.knowledge.person(" ".join(words), self.on)
+        if states:
+            found = tuple(e for e in found if self._belongs(e, states)) or (() if len(found) != 1 else found)
+        if post and len(found) > 1:
+            found = tuple(e for e in found if any(t.post == post for t in self.knowledge.tenures(e.id))) or found
+        if not states and not post and len(found) > 1 and self.on:
+            found = tuple(e for e in found if self.knowledge.tenures(e.id, self.on))
+        if not found or (len(found) > 1 and not (states or post) and self.on is None):
+            return None
+        return self.learn(words if len(words) > 1 else found[0].name.split(), found[:1])
+
+    def _belongs(self, entity: Entity, states: frozenset[str]) -> bool:
+        return any(t.of in states for t in self.knowledge.tenures(entity.id))
+
+    def _known(self, name: str) -> Entity | None:
+        """A full name the gazetteer missed: with an initial, or a romanisation of its own."""
+        if "." in name.split()[0] and len(name.split()[0]) <= 3:
+            initial, surname = name[0].casefold(), name.split()[-1]
+            found = [e for e in self.knowledge.person(surname, self.on) if e.name[0].casefold() == initial]
+            return found[0] if found else None
+        found = [e for e in self.knowledge.named(name, self.on) if e.kind == "person"]
+        return found[0] if found else None
+
+    def _same(self, parts: tuple[str, ...]) -> Person | None:
+        """A person seen already whose name is this one shortened, lengthened or with one letter of it changed."""
+        for part in (parts[-1], parts[0]):
+            for person in self.by_part.get(part, ()):
+                if person.parts[-1] == parts[-1] and _agree(person.parts, parts):
+                    return person
+                if person.parts == parts:
+                    return person
+        for person in self.by_part.get(parts[0], ()):
+            if _misspelt(person.parts, parts):
+                return person
+        return None
+
+    def _index(self, person: Person, parts: tuple[str, ...]) -> None:
+        for part in parts:
+            row = self.by_part.setdefault(part, [])
+            if part not in function_words().particles and len(part.strip(".")) > 1 and person not in row:
+                row.append(person)
+
+
+def person_actor(knowledge: Knowledge, person: Entity, text: str, on: date | None = None) -> Actor:
+    """A person as an actor: coded by the state they serve, though they chair an organisation too in that year.
+
+    Who serves only an organisation on the day is coded by it.
+    """
+    actor = knowledge.actor(person, text)
+    if actor.code is not None and actor.code not in BODY_CODES:
+        return actor
+    rows = (knowledge.tenures(person.id, on) if on else ()) or knowledge.tenures(person.id)
+    states = (knowledge.entity(row.of) for row in rows if row.of.startswith("state/"))
+    return next((replace(actor, code=state.code) for state in states if state), actor)
+
+
+def states_served(knowledge: Knowledge, person: Entity) -> frozenset[str]:
+    """The states of which a person has ever held a post."""
+    return frozenset(row.of for row in knowledge.tenures(person.id) if row.of.startswith("state/"))
+
+
+def governs(knowledge: Knowledge, surname: str, on: date | None) -> bool:
+    """Whether a surname is that of a head of state or government, or a foreign minister, on a day."""
+    found = knowledge.person(surname, on) if on else ()
+    return any(row.post in GOVERNING for entity in found for row in knowledge.tenures(entity.id, on))
+
+
+def _parts(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words if word not in function_words().possessives and word != ",")
+
+
+def _written(words: Sequence[str]) -> str:
+    """The name as a name is written: without possessive marks, a shouted one in title case."""
+    text = " ".join(word for word in words if word not in function_words().possessives).replace(" - ", "-")
+    return text.title() if len(text) > 4 and text == text.upper() else text
+
+
+def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the given names of one surname can be one person's: "J. Kufuor", "John Kufuor", "John Agyekum Kufuor"."""
+    left, right = one[:-1], other[:-1]
+    if not left or not right:
+        return True
+    short, long = sorted((left, right), key=len)
+    return all(any(a == b or _initial(a, b) or _initial(b, a) or _variant(a, b) for b in long) for a in short)
+
+
+def _initial(short: str, long: str) -> bool:
+    return short.endswith(".") and len(short) == 2 and long.startswith(short[0])
+
+
+def _variant(one: str, other: str) -> bool:
+    """Sergei and Sergey."""
+    return min(len(one), len(other)) >= SHORTEST_MISSPELT and Levenshtein.distance(one, other, score_cutoff=1) <= 1
+
+
+def _misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    a, b = one[-1], other[-1]
+    return (
+        len(one) > 1
+        and len(other) > 1
+        and one[0] == other[0]
+        and min(len(a), len(b)) >= SHORTEST_MISSPELT
+        and Levenshtein.distance(a, b, score_cutoff=1) <= 1
+    )

@@ -1,0 +1,59 @@
+"""Turns of a transcript: what a labelled speaker goes on to say in the paragraphs before the next label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise, zip_longest
+
+from communique.analysis.cues import LABEL
+from communique.analysis.passages import CLOSING_MARKS, OPENING_MARKS, Passage
+from communique.analysis.utterances import Utterance
+
+#: What a paragraph that is no speech begins with: "(Applause.)", markup.
+STAGE = frozenset("([<*")
+MARKS = OPENING_MARKS | CLOSING_MARKS
+
+
+def continue_turns(passage: Passage, utterances: Iterable[Utterance]) -> None:
+    """Give each labelled turn the paragraphs up to the next label; the last one goes on to the end of the text.
+
+    A label with a quotation, or in the headline, is no turn.
+    """
+    turns = [u for u in utterances if u.rule == LABEL and _is_turn(passage, u)]
+    for turn, following in zip_longest(turns, turns[1:]):
+        until = following.cue_word if following else passage.size
+        turn.contents += _paragraphs(passage, turn.contents[-1][1], until)
+
+
+def _is_turn(passage: Passage, utterance: Utterance) -> bool:
+    first = utterance.contents[0][0]
+    sentence = passage.document.sentences[passage.words.sentence[first]]
+    return (
+        sentence.kind == "prose"
+        and passage.text[first] not in OPENING_MARKS
+        and utterance.cue_word > 1
+        and first not in passage.opening
+    )
+
+
+def _paragraphs(passage: Passage, start: int, until: int) -> list[tuple[int, int]]:
+    """Whole paragraphs between two words, each one piece."""
+    if until < passage.size:  # the next label's own paragraph is not this speaker's
+        while until > start and passage.paragraph[until - 1] == passage.paragraph[until]:
+            until -= 1
+    while start < until and passage.paragraph[start] == passage.paragraph[start - 1]:
+        start += 1
+    breaks = [
+        w for w in range(start, until) if w == start or passage.paragraph[w] != passage.paragraph[w - 1]
+    ]
+    pieces = (_bare(passage, first, last) for first, last in pairwise([*breaks, until]))
+    return [(first, last) for first, last in pieces if first < last and passage.text[first][0] not in STAGE]
+
+
+def _bare(passage: Passage, first: int, last: int) -> tuple[int, int]:
+    """Without the quotation marks that some papers set round each paragraph of a transcript."""
+    while first < last and passage.text[first] in MARKS:
+        first += 1
+    while first < last and passage.text[last - 1] in MARKS:
+        last -= 1
+    return first, last

@@ -1,0 +1,213 @@
+"""Whom a noun phrase in a cue clause means: the actors of its mention, or an unnamed source in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.actors import Actor
+from communique.analysis.passages import Passage, Stretch
+from communique.document import Mention
+
+MEDIUM = "medium/"
+PRESS_SECTOR = "JRN"
+EMPLOYING = frozenset({"compound", "nmod", "nmod:poss", "nmod:desc", "amod"})
+INTRODUCING = frozenset({"flat", "appos", "nmod:desc"})
+#: A source described at greater length is cut at its first comma or clause.
+LONGEST_NAME = 12
+ENDS_NAME = frozenset({"acl:relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "punct"})
+
+
+class Voices:
+    """Finds the actors of noun phrases; every phrase in the place of a speaker is somebody, known or not."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage, self.document = passage, passage.document
+
+    def mention(self, head: int) -> Mention | None:
+        """The mention of a phrase: its head's, else a name's that the head only introduces ("news agency Ilmari")."""
+        found = self.document.mention(head)
+        if found is not None and any(actor.id for actor in found.actors):
+            return found
+        for kid in self.passage.children[head]:
+            if self.passage.deprel[kid] in INTRODUCING:
+                inside = self.document.mention(kid)
+                if inside is not None and any(actor.id for actor in inside.actors):
+                    return inside
+        return self._apposed(head) or found
+
+    def _apposed(self, head: int) -> Mention | None:
+        """The person whom a post introduces, "the attorney general, Grace Moyo", known or not."""
+        passage = self.passage
+        if passage.upos[head] == "PROPN" and passage.name_at.get(head) is not None:
+            return None
+        for kid in passage.children[head]:
+            name = passage.name_at.get(kid)
+            if kid > head and passage.deprel[kid] == "appos" and name is not None and name.label == "person":
+                return self.document.mention(kid)
+        return None
+
+    def actors(self, head: int, *, unnamed: bool = True) -> tuple[Actor, ...]:
+        """Whom the phrase means, conjuncts included; `unnamed`: a source without a name becomes an actor of its own.
+
+        A pronoun that nothing resolves is nobody. A reporter of some press means the press.
+        """
+        passage = self.passage
+        if passage.upos[head] == "NOUN" and passage.is_(head, "documents"):
+            return tuple(self._unnamed(head))
+        mention, found = self.mention(head), self._listed(head)
+        if mention is not None and mention is not self.document.mention(head):
+            found = mention.actors
+        found = self._employer(head) or self._paper(head, found) or found
+        if passage.is_(head, "relays: people") and not any(actor.id for actor in found):
+            found = ()  # "reporters in Accra": reporters
+        if not found and passage.upos[head] in {"VERB", "ADJ", "PROPN"}:
+            found = self._misread(head)
+        return found if found or not unnamed else tuple(self._unnamed(head))
+
+    def _listed(self, head: int) -> tuple[Actor, ...]:
+        """Whom a phrase and its conjuncts mean; of "Ghana, Mali and Niger" the middle one too, however parsed."""
+        passage, document = self.passage, self.document
+        conjunct = next((k for k in passage.children[head] if passage.deprel[k] == "conj" and k > head), None)
+        if conjunct is None:
+            return document.actors(head)
+        heads = [
+            word
+            for word in range(head + 2, conjunct)
+            if passage.text[word - 1] == "," and passage.upos[word] == "PROPN" and document.mention(word)
+        ]
+        found: dict[str, Actor] = {}
+        for word in (head, *heads, *passage.words.kids(head, "conj")):
+            mention = document.mention(word)
+            for actor in mention.actors if mention else ():
+                found.setdefault(actor.key(), actor)
+        return tuple(found.values())
+
+    def _misread(self, head: int) -> tuple[Actor, ...]:
+        """A name whose first word the parser took for something else: the name that follows it."""
+        following = self.document.mention(head + 1) if head + 1 < self.passage.size else None
+        joined = following is not None and self.passage.upos[head + 1] == "PROPN"
+        return following.actors if following is not None and joined and self.passage.text[head][0].isupper() else ()
+
+    def _paper(self, head: int, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "The Accra Post" in full, where the encoder saw the name in "Post" alone."""
+        if len(found) != 1 or found[0].id or self.passage.upos[head] != "PROPN" or not self.is_press(head):
+            return ()
+        longer = tuple(self._unnamed(head))
+        if not longer:
+            return ()
+        one, other = longer[0].name, found[0].name
+        described = other.islower()  # "state news agency"
+        return longer if described or one.endswith(other) or other.endswith(one) else ()
+
+    def _employer(self, head: int) -> tuple[Actor, ...]:
+        """The press whose reporter a phrase means, or that a noun introduces: "the news agency Ilmari"."""
+        passage = self.passage
+        if passage.is_(head, "relays: people"):
+            relations = EMPLOYING
+        elif passage.upos[head] == "NOUN" and self.is_press(head):
+            relations = INTRODUCING
+        else:
+            return ()
+        for kid in passage.children[head]:
+            somewhere = passage.marker(kid, passage.lexicon["places"]) is not None  # "reporters in Accra"
+            if passage.upos[kid] == "PROPN" and passage.deprel[kid] in relations and not somewhere:
+                known = self.document.actors(kid)
+                return known if any(actor.id for actor in known) else tuple(self._unnamed(kid)) or known
+        return ()
+
+    def _unnamed(self, head: int) -> Iterator[Actor]:
+        passage = self.passage
+        some = (
+            passage.upos[head] in {"DET", "PRON"} and passage.child(head, "nmod") is not None
+        )  # "some of the miners"
+        if not some and passage.upos[head] not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            return
+        first, last = self._phrase(head)
+        for kid in passage.children[head] if passage.is_(head, "relays: people") else ():
+            if kid > head and passage.marker(kid, passage.lexicon["places"]) is not None:
+                last = min(last, head + 1)  # "reporters in Accra": where they are is not who they are
+        text = " ".join(self.document.text[passage.words.start[first] : passage.words.end[last - 1]].split())
+        bare = first + (passage.is_(first, "articles") and last - first > 1)
+        name = " ".join(self.document.text[passage.words.start[bare] : passage.words.end[last - 1]].split())
+        press = PRESS_SECTOR if self.is_press(head) else None
+        if press:
+            name = self._bare_title(first, last) or name
+        yield Actor(name=name, text=text, sector=press)
+
+    def _bare_title(self, first: int, last: int) -> str:
+        """Of "the state news agency Ilmari": what stands behind the noun."""
+        passage = self.passage
+        kinds = range(last - 1, first, -1)
+        noun = next((w for w in kinds if passage.is_(w, "relays: nouns", "relays: bodies")), last)
+        if noun < last and not passage.text[noun].islower():  # "the Press Wire Service"
+            return ""
+        words = range(noun + 1, last)
+        return " ".join(passage.text[w] for w in words) if all(passage.upos[w] == "PROPN" for w in words) else ""
+
+    def _phrase(self, head: int) -> Stretch:
+        """The noun with its determiners, adjectives and "of" phrases, no clause."""
+        passage = self.passage
+        members = {head}
+        for word in sorted(passage.tree(head)):
+            own_case = passage.head[word] == head and passage.deprel[word] in {"case", "conj", "cc"}
+            if (
+                word != head
+                and passage.head[word] in members
+                and passage.deprel[word] not in ENDS_NAME
+                and not own_case
+            ):
+                members |= passage.tree(word)
+        first, last = head, head + 1
+        while first - 1 in members and last - first < LONGEST_NAME:
+            first -= 1
+        while last in members and last - first < LONGEST_NAME:
+            last += 1
+        return first, last
+
+    def is_medium(self, head: int, actors: tuple[Actor, ...]) -> bool:
+        """Whether a phrase means press that passes others' words on: an agency, a newspaper, a channel."""
+        if self.passage.is_(head, "relays: people") and not any(actor.id for actor in actors):
+            passage = self.passage
+            named = (kid for kid in passage.children[head] if passage.upos[kid] == "PROPN")
+            if any(passage.is_(kid, "relays: bodies", "relays: nouns") for kid in passage.children[head]):
+                return True  # "the agency's correspondent"
+            return any(passage.marker(kid, passage.lexicon["places"]) is None for kid in named)
+        if any((actor.id or "").startswith(MEDIUM) or actor.sector == PRESS_SECTOR for actor in actors):
+            return not any((actor.id or "").startswith("person/") for actor in actors)
+        if any(actor.id for actor in actors):
+            return False
+        return self.is_press(head)
+
+    def is_press(self, head: int) -> bool:
+        """Whether the words themselves say so: "the newspaper", "a news agency", "the Sunday Tribune"."""
+        passage = self.passage
+        noun = passage.lower[head].removesuffix("s")
+        if passage.upos[head] != "PROPN":
+            beside = (
+                {*passage.children[head], *passage.children[passage.head[head]]}
+                if passage.head[head] >= 0
+                else set()
+            )
+            kinds = {passage.lower[kid] for kid in beside | set(passage.children[head])} & passage.lexicon[
+                "relays: modifiers"
+            ]
+            if noun in passage.lexicon["offices"] and passage.child(head, "nmod", "nmod:poss") is not None:
+                return False
+            return noun in passage.lexicon["relays: nouns"] or (
+                noun in passage.lexicon["relays: bodies"] and bool(kinds)
+            )
+        if any(passage.upos[kid] == "NOUN" and self.is_press(kid) for kid in passage.children[head]):
+            return True  # "the news agency Ilmari", whichever is the head
+        if any(kid < head and passage.is_(kid, "relays: nouns") for kid in passage.children[head]):
+            return True  # "the Ghanaian daily Ilmari"
+        first, last = head, head + 1
+        while first > 0 and passage.words.xpos[first - 1].startswith("NNP"):
+            first -= 1
+        while last < passage.size and passage.words.xpos[last].startswith("NNP"):
+            last += 1
+        if last - first > 1 and passage.lower[last - 1] in passage.lexicon["relays: names"]:
+            return True
+        return first > 0 and passage.upos[first - 1] == "NOUN" and self.is_press(first - 1)
+
+    def is_pronoun(self, head: int) -> bool:
+        return self.passage.upos[head] == "PRON"

@@ -1,0 +1,1 @@
+"""Answers about single texts, as JSON-line commands give them: one object in, one out."""

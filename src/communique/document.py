@@ -1,0 +1,282 @@
+"""A report, and a document: the report with the layers that analysis lays over it, never changing one below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from communique.actors import Actor, Evidence, Status
+from communique.dates import When
+
+SentenceKind = Literal["prose", "headline", "caption", "boilerplate"]
+Form = Literal["name", "description", "pronoun"]
+Mode = Literal["direct", "indirect", "mixed"]
+
+#: Words one claim may cite in one report.
+LONGEST_QUOTE = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A text with its source and date.
+
+    `name` ends with the file's name and is what evidence cites; `text` is stored exactly as read; the story
+    begins at code point `start` (behind a metadata line). `published` None: unknown, never guessed from a clock.
+    """
+
+    name: str
+    text: str
+    published: date | None = None
+    source: str | None = None
+    url: str | None = None
+    licence: str | None = None
+    title: str | None = None
+    bloc: str | None = None
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points [start, end) of the report's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words [first, last) of the document, code points [start, end), and what part of the page it is."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: SentenceKind = "prose"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of a document as parallel tuples of one length; `head` is a document-wide index, -1 at a root."""
+
+    start: tuple[int, ...] = ()
+    end: tuple[int, ...] = ()
+    text: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
+    lemma: tuple[str, ...] = ()
+    upos: tuple[str, ...] = ()
+    xpos: tuple[str, ...] = ()
+    head: tuple[int, ...] = ()
+    deprel: tuple[str, ...] = ()
+    sentence: tuple[int, ...] = ()
+    children: tuple[tuple[int, ...], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def child(self, word: int, *relations: str) -> int | None:
+        """The first child of a word in one of these relations."""
+        for kid in self.children[word]:
+            if self.deprel[kid] in relations:
+                return kid
+        return None
+
+    def kids(self, word: int, *relations: str) -> Iterator[int]:
+        return (kid for kid in self.children[word] if self.deprel[kid] in relations)
+
+    def subtree(self, word: int) -> list[int]:
+        """The word and all below it, in order of the text."""
+        found = [word]
+        for node in found:
+            found.extend(self.children[node])
+        found.sort()
+        return found
+
+
+def children_of(heads: Iterable[int], length: int) -> tuple[tuple[int, ...], ...]:
+    """The children of every word, from the heads of all."""
+    kids: list[list[int]] = [[] for _ in range(length)]
+    for word, head in enumerate(heads):
+        if head >= 0:
+            kids[head].append(word)
+    return tuple(map(tuple, kids))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words [first, last) that the encoder reads as a name; label person, organization, place or event."""
+
+    first: int
+    last: int
+    label: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Words [first, last) that give a date, and the date."""
+
+    first: int
+    last: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase or pronoun, words [first, last) headed by `head`, and whom it means.
+
+    `actors` holds one actor, or several for a plural ("the leaders of Kazakhstan and Iran"), or none where
+    it names nobody in particular. Mentions of one entity share `entity`. `post` is a title the phrase itself
+    gives ("Foreign Minister"), as written, and `of` the state or organisation whose post it is, where known.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: Form
+    type: str
+    actors: tuple[Actor, ...]
+    entity: int
+    post: str | None = None
+    of: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Reported speech. Spans are code points; quotation marks belong to `content`. `verb` is the cue's word index.
+
+    `occasion` are the words naming where or when it was said ("at a joint meeting"). `nested` are utterances
+    inside this one's content. `chain`: the relays between speaker and report, outermost first.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Mode
+    verb: int
+    speaker: Actor | None = None
+    joint: tuple[Actor, ...] = ()  # who speaks together with the speaker
+    addressee: Actor | None = None
+    chain: tuple[Actor, ...] = ()
+    occasion: Span | None = None
+    when: When | None = None
+    where: Actor | None = None
+    status: Status = "asserted"
+    nested: tuple[Quotation, ...] = ()
+    rule: str = ""
+
+    def contains(self, start: int, end: int) -> bool:
+        """Whether code points [start, end) begin and end in pieces of the content; a cue between is outside."""
+        begins = any(span.start <= start < span.end for span in self.content)
+        return begins and any(span.start < end <= span.end for span in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills one role of a frame: words [first, last) headed by `head`, and the actors they name, if any."""
+
+    role: str
+    first: int
+    last: int
+    head: int
+    actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A language-neutral reading of some words: who did what to whom, how firmly, by which rule.
+
+    `trigger` is the word that evoked it, `start`/`end` the code points that show it; `attributes` are what the
+    lexicon says of it (PLOVER `type`, `mode`, `context`, `cameo`; `stance`, `role`, `format` …). `weight` is
+    between 0 and 1.
+    """
+
+    name: str
+    trigger: int
+    start: int
+    end: int
+    fillers: tuple[Filler, ...] = ()
+    status: Status = "asserted"
+    when: When | None = None
+    where: Actor | None = None
+    weight: float = 1.0
+    rule: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    def filler(self, role: str) -> Filler | None:
+        return next((filler for filler in self.fillers if filler.role == role), None)
+
+    def actors(self, *roles: str) -> tuple[Actor, ...]:
+        """The actors in these roles, in order, each once."""
+        found: dict[str, Actor] = {}
+        for filler in self.fillers:
+            for actor in filler.actors if filler.role in roles else ():
+                found.setdefault(actor.key(), actor)
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report with what analysis found in it. Each stage returns a new document with one layer more."""
+
+    report: Report
+    sentences: tuple[Sentence, ...] = ()
+    words: Words = field(default_factory=Words)
+    names: tuple[Name, ...] = ()
+    times: tuple[Time, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    _mention_at: Mapping[int, Mention] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        return self.report.text
+
+    def with_mentions(self, mentions: Iterable[Mention], also: Mapping[int, Mention] | None = None) -> Document:
+        """The document with these mentions, found by their heads; `also`: other words that find one of them."""
+        found = tuple(mentions)
+        return replace(self, mentions=found, _mention_at={**(also or {}), **{m.head: m for m in found}})
+
+    def mention(self, word: int) -> Mention | None:
+        """The mention headed by this word."""
+        return self._mention_at.get(word)
+
+    def actors(self, word: int) -> tuple[Actor, ...]:
+        """Whom the noun phrase headed by this word means, its conjuncts too, each once, in order of the text."""
+        heads = [word, *self.words.kids(word, "conj")]
+        found: dict[str, Actor] = {}
+        for head in heads:
+            mention = self.mention(head)
+            for actor in mention.actors if mention else ():
+                found.setdefault(actor.key(), actor)
+        return tuple(found.values())
+
+    def span(self, first: int, last: int) -> Span:
+        """The code points of words [first, last)."""
+        return Span(self.words.start[first], self.words.end[last - 1])
+
+    def quotation_around(self, start: int, end: int) -> Quotation | None:
+        """The innermost utterance in whose content these code points stand."""
+        found = None
+        pool = self.quotations
+        while pool:
+            around = [q for q in pool if q.contains(start, end)]
+            if not around:
+                break
+            found = min(around, key=lambda q: q.content[-1].end - q.content[0].start)
+            pool = found.nested
+        return found
+
+    def cite(self, start: int, end: int, *, status: Status = "asserted", rule: str = "") -> Evidence:
+        """Evidence for these code points: whole words, at most 800 of them, with whose word it is."""
+        end = min(end, start + LONGEST_QUOTE)
+        if end - start == LONGEST_QUOTE:
+            while end > start and not self.text[end - 1 : end + 1].isspace() and self.text[end : end + 1].isalnum():
+                end -= 1
+        around = self.quotation_around(start, end)
+        return Evidence(
+            report=self.report.name, start=start, end=end, quote=self.text[start:end], status=status,
+            speaker=around.speaker if around else None, chain=around.chain if around else (), rule=rule,
+        )

@@ -1,0 +1,79 @@
+"""Events: who did what to whom, in PLOVER's types, from the frames that carry one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.actors import Actor
+from communique.claims import Event
+from communique.document import Document, Frame
+
+#: Frames of less weight are no claims: an analyst reads every one.
+ABSTAIN = 0.6
+#: What may only happen must be read the more surely.
+UNFIRM = 0.75
+#: Sectors whose nameless members make no politics among themselves.
+PRIVATE = frozenset({"BUS", "MED", "EDU", None})
+#: Types that are somebody's word: without whoever says it they are no claim.
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+#: PLOVER's quad class of each type.
+QUAD = {
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2,
+    "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
+    "SANCTION": 4, "PROTEST": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
+}
+
+
+def extract(document: Document) -> Iterator[Event]:
+    """An event for each event frame that names a side and stands in no other event's complement."""
+    for frame in document.frames:
+        told = frame.attributes.get("type") and not frame.attributes.get("under") and frame.status != "proposed"
+        if told and frame.weight >= (UNFIRM if frame.status == "possible" else ABSTAIN):
+            event = read_event(frame, document)
+            words, trigger = document.words, frame.trigger
+            # "authorised them to protect civilians": who is to do it is not whom it names
+            # and "the murdered journalist" says who he is
+            unfinished = words.xpos[trigger] in ("VB", "VBG") or words.deprel[trigger] == "amod"
+            nominal = words.upos[trigger] in ("NOUN", "PROPN")
+            if (event.actors or not unfinished) and _is_told(event, nominal):
+                yield event
+
+
+def _is_told(event: Event, nominal: bool) -> bool:
+    """Whether an event names enough of its sides to be one.
+
+    "Aid was delivered" names nobody, "talks with Peru" not who talked; of nouns without whoever acts only an attack
+    on somebody tells what happened, and a noun that is planned tells nothing yet. Companies among themselves are
+    business.
+    """
+    status = event.evidence[0].status
+    if not event.actors and not event.recipients:
+        return False
+    if not event.actors and (event.type in VERBAL or status == "planned" or (nominal and event.type != "ASSAULT")):
+        return False
+    if nominal and status in ("planned", "possible"):
+        return False
+    return any(actor.sector not in PRIVATE or actor.id or actor.code for actor in (*event.actors, *event.recipients))
+
+
+def read_event(frame: Frame, document: Document) -> Event:
+    """The event a frame tells; an actor on both sides counts as acting."""
+    attributes = frame.attributes
+    actors = tuple(filter(_acts, frame.actors("agent")))
+    acting = {actor.key() for actor in actors}
+    context = attributes.get("context", "")
+    # "clashed in Chad" is no attack on Chad
+    there = {frame.where.key()} if frame.where and actors else set()
+    return Event(
+        evidence=(document.cite(frame.start, frame.end, status=frame.status, rule=frame.rule),),
+        when=frame.when, where=frame.where, confidence=round(frame.weight, 3),
+        type=attributes["type"], mode=attributes.get("mode") or None,
+        context=tuple(context.split(",")) if context else (), quad=QUAD[attributes["type"]],
+        cameo=attributes.get("cameo", ""), actors=actors,
+        recipients=tuple(a for a in filter(_acts, frame.actors("recipient")) if a.key() not in acting | there),
+    )
+
+
+def _acts(actor: Actor) -> bool:
+    """Whether an actor is one and no mere region: "concern over the Middle East" is no word against it."""
+    return not ((actor.id or "").startswith("place/") and actor.code is None)

@@ -1,0 +1,104 @@
+"""Where claims of a record contradict one another: said and denied, one thing on two days, one post in two hands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain, combinations
+
+from communique.claims import Claim, Meeting, Membership, Tenure
+from communique.record.combining import NOTHING, SAME
+from communique.record.days import days
+from communique.record.identity import Node, window
+from communique.record.index import Index
+from communique.record.same.tenure import one_post
+from communique.record.whom import alike, who
+from communique.record.wording import wording
+
+#: Days by which two reports may differ on the date of what may be one meeting.
+NEAR = 3
+
+Pair = tuple[str, Claim, Claim]
+
+
+def conflicts(claims: Iterable[Claim], *, published: Mapping[str, date] = NOTHING) -> Iterator[Pair]:
+    """Pairs of merged claims that contradict each other, each with what they differ over, in order of their ids."""
+    found: dict[tuple[str, str], Pair] = {}
+    by_kind: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        by_kind[claim.kind].append(claim)
+    for kind, group in by_kind.items():
+        for pair in [*_gainsaid(kind, group, published), *_differing(kind, group)]:
+            found.setdefault((pair[1].id, pair[2].id), pair)
+    yield from (found[key] for key in sorted(found))
+
+
+def _gainsaid(kind: str, claims: list[Claim], published: Mapping[str, date]) -> Iterator[Pair]:
+    """What some report denies, or calls off, beside the claim that it is so."""
+    against = [claim for claim in claims if claim.status in ("denied", "cancelled")]
+    if not against:
+        return
+    same, index = SAME[kind], Index(period=SAME[kind].PERIOD)
+    nodes = [_node(claim, published) for claim in claims]
+    for number, claim in enumerate(claims):
+        if claim.status not in ("denied", "cancelled"):
+            index.file(number, same.keys(nodes[number], index))
+    for claim in against:
+        node = _node(claim, published)
+        for other in index.met(chain(same.keys(node, index), same.probes(node, index))):
+            if same.relate(node, nodes[other]) > 0:
+                yield _ordered(claim.status, claim, claims[other])
+
+
+def _node(claim: Claim, published: Mapping[str, date]) -> Node:
+    trait = SAME[claim.kind].trait(claim)
+    node = Node(trait, window(claim, trait.days, published) if SAME[claim.kind].WINDOWED else None)
+    node.take(claim)
+    return node
+
+
+def _differing(kind: str, claims: list[Claim]) -> Iterator[Pair]:
+    """Claims of one thing that differ in a date or a holder."""
+    blocks: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if (block := _block(claim)) and claim.status not in ("denied", "cancelled"):
+            blocks[block].append(claim)
+    for alike_claims in blocks.values():
+        for one, other in combinations(alike_claims, 2):
+            if over := _over(one, other):
+                yield _ordered(over, one, other)
+
+
+def _block(claim: Claim) -> Hashable:
+    if isinstance(claim, Membership) and claim.member and claim.organization and claim.when:
+        return claim.member.key(), claim.organization.key(), claim.role
+    if isinstance(claim, Tenure) and claim.person and claim.of and claim.held == "current":
+        return who(claim.of).side
+    if isinstance(claim, Meeting) and claim.body and claim.when:
+        return tuple(sorted(who(organ).key for organ in claim.body))
+    return None
+
+
+def _over(one: Claim, other: Claim) -> str | None:
+    """What two claims of one block contradict each other over, if anything."""
+    if isinstance(one, Tenure) and isinstance(other, Tenure):
+        return "holder" if _two_holders(one, other) else None
+    if {evidence.report for evidence in one.evidence} & {evidence.report for evidence in other.evidence}:
+        return None
+    here, there = days(one.when), days(other.when)
+    if not (here and there and here.dated and there.dated):
+        return None
+    gap = max(here.first, there.first) - min(here.last, there.last)
+    return "date" if 0 < gap <= NEAR or (gap > 0 and isinstance(one, Membership)) else None
+
+
+def _two_holders(one: Tenure, other: Tenure) -> bool:
+    """Whether one post is said to be in two hands, neither of them on given days only."""
+    if one.when or other.when or one.person is None or other.person is None:
+        return False
+    return not alike(who(one.person), who(other.person)) and one_post(wording(one.post), wording(other.post)) > 0.9
+
+
+def _ordered(over: str, one: Claim, other: Claim) -> Pair:
+    return (over, one, other) if one.id < other.id else (over, other, one)

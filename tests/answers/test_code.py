@@ -1,0 +1,40 @@
+"""`communique code`: rows in, events out, on documents made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.analysis.frames import read_lexical_frames
+from communique.analysis.lexicon import load
+from communique.answers.code import code_row
+from communique.document import Document, Report
+from tests.parsed_by_hand import parsed, state
+
+PERU, CHILE = state("Peru", "pe"), state("Chile", "cl")
+
+
+def analyse(report: Report) -> Document:
+    document = parsed(
+        """
+        Peru Peru PROPN NNP 2 nsubj
+        bombed bomb VERB VBD 0 root
+        Chile Chile PROPN NNP 2 obj
+        """,
+        Peru=PERU, Chile=CHILE,
+    )
+    return replace(document, frames=tuple(read_lexical_frames(document, load())))
+
+
+def test_a_row_gives_its_event_with_offsets() -> None:
+    (event,) = code_row({"id": 7, "text": "Peru bombed Chile"}, analyse)["events"]
+    assert (event["type"], event["quad"], event["cue"]) == ("ASSAULT", 4, "bombed")
+    assert [(a["name"], a["start"], a["end"]) for a in event["actors"]] == [("Peru", 0, 4)]
+    assert [(a["name"], a["start"], a["end"]) for a in event["recipients"]] == [("Chile", 12, 17)]
+
+
+def test_event_text_will_do_and_a_bad_date_is_no_date() -> None:
+    assert code_row({"id": 1, "event_text": "Peru bombed Chile", "date": "soon"}, analyse)["events"]
+
+
+def test_a_row_without_text_is_answered_with_an_error() -> None:
+    assert "error" in code_row({"id": 3}, analyse)

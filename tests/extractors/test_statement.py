@@ -1,0 +1,146 @@
+"""Statements made of quotations, on hand-made documents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.actors import Actor
+from communique.claims import Statement
+from communique.dates import When
+from communique.document import LONGEST_QUOTE, Document, Quotation, Report, Span
+from communique.extractors.statement import extract
+
+ENVOY = Actor("Amina Diallo", "Diallo")
+AGENCY = Actor("Ilmari", "Ilmari", id="medium/ilmari")
+GOVERNOR = Actor("governor", "the governor")
+
+TEXT = "Diallo said in Accra that the governor had promised to reopen the road."
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def said(text: str, source: str, cue: str, content: str, **more: object) -> Quotation:
+    quotation = Quotation(
+        source=(span(text, source),),
+        cue=(span(text, cue),),
+        content=(span(text, content),),
+        mode="indirect",
+        verb=1,
+        speaker=ENVOY,
+        rule="say: clause",
+    )
+    return replace(quotation, **more)  # type: ignore[arg-type]
+
+
+def statements(text: str, *quotations: Quotation) -> list[Statement]:
+    return list(extract(Document(Report("report.txt", text), quotations=quotations)))
+
+
+def outer(**more: object) -> Quotation:
+    return said(TEXT, "Diallo", "said", "that the governor had promised to reopen the road", **more)
+
+
+def test_a_statement_has_the_words_of_its_cue_and_content() -> None:
+    [claim] = statements(TEXT, outer(when=When("2022-05-09", "Monday"), occasion=span(TEXT, "in Accra")))
+    assert (claim.speaker, claim.cue, claim.occasion) == (ENVOY, "said", "in Accra")
+    assert claim.content == "that the governor had promised to reopen the road"
+    assert claim.when == When("2022-05-09", "Monday")
+
+
+def test_its_evidence_is_the_newsrooms_own_word() -> None:
+    [claim] = statements(TEXT, outer())
+    [evidence] = claim.evidence
+    assert evidence.quote == TEXT.removesuffix(".")
+    assert evidence.speaker is None
+    assert TEXT[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_statement_inside_another_is_the_outer_speakers_word() -> None:
+    inner = said(TEXT, "the governor", "promised", "to reopen the road", speaker=GOVERNOR, chain=(ENVOY,))
+    first, second = statements(TEXT, outer(nested=(inner,)))
+    assert second.speaker == GOVERNOR
+    assert second.evidence[0].speaker == ENVOY
+    assert second.chain == second.evidence[0].chain == (ENVOY,)
+    assert first.evidence[0].speaker is None
+
+
+def test_press_that_passes_a_statement_on_makes_none_itself() -> None:
+    text = "The dam had held, Diallo said, Ilmari reported."
+    inner = said(text, "Diallo", "said", "The dam had held", chain=(AGENCY,))
+    relay = said(text, "Ilmari", "reported", "The dam had held, Diallo said", speaker=None, chain=(AGENCY,))
+    [claim] = statements(text, replace(relay, nested=(inner,)))
+    assert (claim.speaker, claim.chain) == (ENVOY, (AGENCY,))
+
+
+def test_press_that_reports_a_plain_fact_is_the_chain_of_a_statement_without_a_speaker() -> None:
+    [claim] = statements(TEXT, outer(speaker=None, chain=(AGENCY,)))
+    assert (claim.speaker, claim.chain) == (None, (AGENCY,))
+
+
+def test_two_speakers_make_a_statement_each() -> None:
+    assert [claim.speaker for claim in statements(TEXT, outer(joint=(GOVERNOR,)))] == [ENVOY, GOVERNOR]
+
+
+def test_a_belief_is_no_statement() -> None:
+    assert statements(TEXT, outer(rule="belief believe: clause")) == []
+
+
+def test_nobody_in_particular_makes_no_statement() -> None:
+    assert statements(TEXT, outer(speaker=None)) == []
+
+
+def test_the_status_is_the_sayings() -> None:
+    [claim] = statements(TEXT, outer(status="planned"))
+    assert claim.status == "planned"
+
+
+def test_a_citation_is_one_stretch_that_shows_speaker_cue_and_content() -> None:
+    text = "Diallo, asked whether the talks would go on, was brief and said that they had failed."
+    [claim] = statements(text, said(text, "Diallo", "said", "that they had failed"))
+    assert [evidence.quote for evidence in claim.evidence] == [text.removesuffix(".")]
+
+
+def test_a_source_far_from_its_cue_is_not_cited() -> None:
+    text = "Diallo said that " + "the road was open and " * 20 + "promised that the bridge would follow."
+    [claim] = statements(text, said(text, "Diallo", "promised", "that the bridge would follow"))
+    assert claim.evidence[0].quote == "promised that the bridge would follow"
+
+
+def test_a_long_quotation_before_its_cue_is_cited_from_its_end() -> None:
+    text = "“" + "The road is open and " * 60 + "that is all,” said Diallo."
+    [claim] = statements(text, said(text, "Diallo", "said", text[: text.index(" said")], mode="direct"))
+    [evidence] = claim.evidence
+    assert evidence.quote.endswith("that is all,” said Diallo")
+    assert LONGEST_QUOTE - 10 < len(evidence.quote) <= LONGEST_QUOTE
+    assert text[evidence.start - 1].isspace()
+
+
+def test_an_attitude_is_no_statement() -> None:
+    assert statements(TEXT, outer(rule="attitude slam: object")) == []
+
+
+def test_what_cannot_speak_makes_no_statement() -> None:
+    assert statements(TEXT, outer(rule="mute suggest: clause")) == []
+
+
+def test_what_is_said_by_nobody_in_particular_has_no_speaker() -> None:
+    [claim] = statements(TEXT, replace(outer(), speaker=None, source=()))
+    assert claim.speaker is None
+
+
+def test_a_withheld_answer_is_not_told_by_the_one_who_withholds_it() -> None:
+    inner = said(TEXT, "Diallo", "promised", "to reopen the road", status="denied")
+    [claim] = statements(TEXT, outer(rule="attitude decline: infinitive", nested=(inner,)))
+    assert claim.evidence[0].speaker is None
+
+
+def test_a_long_content_is_cut_to_what_one_claim_may_cite() -> None:
+    text = "Diallo said " + "that the road was open and " * 60 + "that was all."
+    [claim] = statements(text, said(text, "Diallo", "said", text[len("Diallo said ") :]))
+    assert sum(e.end - e.start for e in claim.evidence) <= LONGEST_QUOTE
+    assert all(text[e.start : e.end] == e.quote for e in claim.evidence)
+    assert not text[claim.evidence[-1].end - 1 : claim.evidence[-1].end + 1].isalnum()
+    assert claim.content.endswith("that was all.")
