@@ -98,3 +98,11 @@ def test_a_meeting_without_body_people_or_date_is_no_claim(pipeline: Pipeline) -
 def test_the_saying_verbs_date_is_not_the_meetings(pipeline: Pipeline) -> None:
     claims = read(pipeline, "The spokesman said on Monday that Olaf Scholz would meet Rishi Sunak in London.")
     assert [claim.when for claim in claims] == [None]
+
+
+def test_the_next_session_is_none_that_was_held(pipeline: Pipeline) -> None:
+    text = "The Council of the Arab League met in Cairo on Sunday. The next session of the council will be in Tunis."
+    met = [claim for claim in pipeline.atoms(Report("league.txt", text, date(2023, 5, 8))) if claim.kind == "meeting"]
+    assert [(m.where.name, m.status, m.when.edtf) for m in met if m.where and m.when] == [
+        ("Cairo", "asserted", "2023-05-07"), ("Tunis", "planned", "2023-05-09/.."),
+    ]

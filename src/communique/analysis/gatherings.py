@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from communique.actors import Actor, Status
 from communique.analysis.parties import Parties, is_place
@@ -316,8 +317,9 @@ class Surroundings(Parties):
 
     def frame(self, sighting: Sighting) -> Frame:
         start, end = self._extent(sighting)
-        if sighting.status == "asserted" and sighting.kind == "gathering" and self._is_ahead(sighting.trigger):
-            sighting.status = "planned"
+        if sighting.kind == "gathering" and self._is_ahead(sighting.trigger):
+            sighting.status = "planned" if sighting.status == "asserted" else sighting.status
+            sighting.when = sighting.when or self._after_today()
         published, first = self.document.report.published, sighting.when.earliest if sighting.when else None
         if sighting.status == "asserted" and published is not None and first is not None and first > published:
             # "we work on holding the summit in May"
@@ -329,6 +331,11 @@ class Surroundings(Parties):
             "meeting", sighting.trigger, start, end, tuple(sighting.all()), sighting.status, sighting.when,
             sighting.where, round(sighting.weight, 3), f"meetings/{sighting.kind}", attributes,
         )
+
+    def _after_today(self) -> When | None:
+        """ "The council met on Thursday; its next session will be in Lima": no day before the report's can be meant."""
+        published = self.document.report.published
+        return When(f"{published + timedelta(days=1)}/..") if published else None
 
     def _is_ahead(self, noun: int) -> bool:
         """ "The upcoming summit", "the next session"."""

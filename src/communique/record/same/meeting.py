@@ -33,6 +33,8 @@ class Trait(NamedTuple):
     place: Who | None
     roots: str  # the organisations that met
     arranged: bool  # held or planned (or said not to be), not merely proposed or possible
+    next: bool  # planned for some day after the report's
+    held: bool
 
 
 def trait(claim: Meeting) -> Trait:
@@ -41,7 +43,9 @@ def trait(claim: Meeting) -> Trait:
     body = everyone(claim.body)
     roots = "+".join(sorted({organ.side for organ in body}))
     arranged = claim.status not in ("proposed", "conditional", "possible")
-    return Trait(days(claim.when), body, people, claim.format, place, roots, arranged)
+    later = claim.status == "planned" and claim.when is not None and claim.when.latest is None
+    held = claim.status == "asserted"
+    return Trait(days(claim.when), body, people, claim.format, place, roots, arranged, later, held)
 
 
 def sharpness(node: Node) -> int:
@@ -84,6 +88,9 @@ def relate(one: Node, other: Node) -> float:
         return APART
     # "urged both to resume talks" tells of none that were held, unless the day is the same
     if a.arranged != b.arranged and not (a.days and b.days) and not one.reports & other.reports:
+        return UNLIKE
+    # "its next session will be in Lima" is not the session that was held, on whatever day that was
+    if (a.next and b.held and not b.days) or (b.next and a.held and not a.days):
         return UNLIKE
     if a.body and b.body:
         return _same_body(one, other) if _bodies(a.body, b.body) else APART
