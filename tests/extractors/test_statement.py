@@ -9,6 +9,7 @@ from communique.claims import Statement
 from communique.dates import When
 from communique.document import LONGEST_QUOTE, Document, Quotation, Report, Span
 from communique.extractors.statement import extract
+from communique.pipeline import Pipeline
 
 ENVOY = Actor("Amina Diallo", "Diallo")
 AGENCY = Actor("Ilmari", "Ilmari", id="medium/ilmari")
@@ -144,3 +145,9 @@ def test_a_long_content_is_cut_to_what_one_claim_may_cite() -> None:
     assert all(text[e.start : e.end] == e.quote for e in claim.evidence)
     assert not text[claim.evidence[-1].end - 1 : claim.evidence[-1].end + 1].isalnum()
     assert claim.content.endswith("that was all.")
+
+
+def test_what_somebody_is_asked_to_say_is_not_said(pipeline: Pipeline) -> None:
+    text = "Kenya asked the African Union to call on both sides to stop the fighting."
+    statements = [c for c in pipeline.atoms(Report("asked.txt", text)) if isinstance(c, Statement)]
+    assert [s.speaker.name for s in statements if s.speaker] == ["Kenya"]

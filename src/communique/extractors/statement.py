@@ -50,6 +50,9 @@ def _same(one: Actor | None, other: Actor | None) -> bool:
 def _is_statement(quotation: Quotation, outer: Quotation | None) -> bool:
     if quotation.rule.startswith(NO_STATEMENT) or _merely_passes_on(quotation):
         return False
+    # "the envoy asked the bloc to call on both sides to stop": the bloc has said nothing yet
+    if outer is not None and quotation.status == "proposed":
+        return False
     if quotation.speaker is None:
         # "the road is being measured, it is hoped": nobody is said to have spoken
         above = len(outer.chain) + (outer.speaker is not None) if outer else 0
