@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from communique.actors import Actor, Status
 from communique.claims import Commitment, Event, Position
-from communique.document import Document, Filler, Frame
+from communique.document import Document, Filler, Frame, Report
 from communique.extractors import commitment, event, position
+from communique.pipeline import Pipeline
 from tests.parsed_by_hand import parsed, state
 
 PERU, CHILE = state("Peru", "pe"), state("Chile", "cl")
@@ -92,3 +95,15 @@ def test_a_promise_says_what_to_whom() -> None:
 
 def test_a_promise_nobody_makes_is_none() -> None:
     assert commitments(with_frame(roles={"by": None, "content": CHILE}, commits="promise")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The boy promised his mother that he would come back.", []),
+        ("Residents demanded that Ghana's government rebuild the bridge.", ["REQUEST"]),
+    ],
+)
+def test_civilians_among_themselves_make_no_event_by_words(pipeline: Pipeline, text: str, types: list[str]) -> None:
+    claims = pipeline.atoms(Report("town.txt", text))
+    assert [claim.type for claim in claims if isinstance(claim, Event)] == types

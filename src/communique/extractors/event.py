@@ -53,7 +53,9 @@ def _is_told(event: Event, nominal: bool) -> bool:
         return False
     if nominal and status in ("planned", "possible"):
         return False
-    return any(actor.sector not in PRIVATE or actor.id or actor.code for actor in (*event.actors, *event.recipients))
+    # "the boy promised his mother": civilians among themselves make no politics by words alone
+    private = PRIVATE | {"CVL"} if event.type in VERBAL else PRIVATE
+    return any(actor.sector not in private or actor.id or actor.code for actor in (*event.actors, *event.recipients))
 
 
 def read_event(frame: Frame, document: Document) -> Event:
