@@ -354,6 +354,14 @@ def test_two_holders_of_one_post_are_a_conflict() -> None:
     assert [over for over, _, _ in conflicts(combine(told))] == ["holder"]
 
 
+def test_a_post_passed_on_between_reports_and_an_envoy_are_no_conflict() -> None:
+    passed = [tenure(f"{who}.txt", who, "president", "Kenya") for who in ("Wanjiru", "Ochieng")]
+    days = {"Wanjiru.txt": date(2012, 5, 1), "Ochieng.txt": date(2014, 5, 1)}
+    assert not list(conflicts(combine(passed), published=days))
+    envoy = tenure("b.txt", "Ochieng", "presidential envoy", "Kenya")
+    assert not list(conflicts(combine([passed[0], envoy])))
+
+
 def test_a_label_with_its_author_takes_in_the_label_without() -> None:
     assert together(
         designation("a.txt", "Sahel Front", "terrorist organisation banned in Mali", "Mali"),

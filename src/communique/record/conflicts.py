@@ -16,6 +16,8 @@ from communique.record.same.tenure import one_post
 from communique.record.whom import alike, who
 from communique.record.wording import wording
 
+#: Days between two reports within which a post has hardly passed on unnoticed.
+TENURE = 30
 #: Days by which two reports may differ on the date of what may be one meeting.
 NEAR = 3
 
@@ -29,7 +31,7 @@ def conflicts(claims: Iterable[Claim], *, published: Mapping[str, date] = NOTHIN
     for claim in sorted(claims, key=lambda claim: claim.id):
         by_kind[claim.kind].append(claim)
     for kind, group in by_kind.items():
-        for pair in [*_gainsaid(kind, group, published), *_differing(kind, group)]:
+        for pair in [*_gainsaid(kind, group, published), *_differing(group, published)]:
             found.setdefault((pair[1].id, pair[2].id), pair)
     yield from (found[key] for key in sorted(found))
 
@@ -58,7 +60,7 @@ def _node(claim: Claim, published: Mapping[str, date]) -> Node:
     return node
 
 
-def _differing(kind: str, claims: list[Claim]) -> Iterator[Pair]:
+def _differing(claims: list[Claim], published: Mapping[str, date]) -> Iterator[Pair]:
     """Claims of one thing that differ in a date or a holder."""
     blocks: dict[Hashable, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -66,7 +68,7 @@ def _differing(kind: str, claims: list[Claim]) -> Iterator[Pair]:
             blocks[block].append(claim)
     for alike_claims in blocks.values():
         for one, other in combinations(alike_claims, 2):
-            if over := _over(one, other):
+            if over := _over(one, other, published):
                 yield _ordered(over, one, other)
 
 
@@ -80,10 +82,10 @@ def _block(claim: Claim) -> Hashable:
     return None
 
 
-def _over(one: Claim, other: Claim) -> str | None:
+def _over(one: Claim, other: Claim, published: Mapping[str, date]) -> str | None:
     """What two claims of one block contradict each other over, if anything."""
     if isinstance(one, Tenure) and isinstance(other, Tenure):
-        return "holder" if _two_holders(one, other) else None
+        return "holder" if _two_holders(one, other) and _together(one, other, published) else None
     if {evidence.report for evidence in one.evidence} & {evidence.report for evidence in other.evidence}:
         return None
     here, there = days(one.when), days(other.when)
@@ -97,7 +99,16 @@ def _two_holders(one: Tenure, other: Tenure) -> bool:
     """Whether one post is said to be in two hands, neither of them on given days only."""
     if one.when or other.when or one.person is None or other.person is None:
         return False
-    return not alike(who(one.person), who(other.person)) and one_post(wording(one.post), wording(other.post)) > 0.9
+    # a "presidential envoy" is no second president
+    as_long = len(one.post.split()) == len(other.post.split())
+    same_post = as_long and one_post(wording(one.post), wording(other.post)) > 0.9
+    return same_post and not alike(who(one.person), who(other.person))
+
+
+def _together(one: Claim, other: Claim, published: Mapping[str, date]) -> bool:
+    """Whether some report of each is of the same weeks: two years apart a post has merely passed on."""
+    here, there = ([published.get(e.report) for e in claim.evidence] for claim in (one, other))
+    return any(a is None or b is None or abs((a - b).days) <= TENURE for a in here for b in there)
 
 
 def _ordered(over: str, one: Claim, other: Claim) -> Pair:
