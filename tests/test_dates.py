@@ -56,6 +56,7 @@ def test_what_is_no_edtf_is_refused(text: str) -> None:
         (date(1990, 1, 1), date(1999, 12, 31), "199X"),
         (date(2015, 1, 1), date(2017, 12, 31), "2015/2017"),
         (date(2024, 5, 2), date(2024, 5, 31), "2024-05-02/2024-05-31"),
+        (date(2000, 4, 1), date(2000, 12, 31), "2000-04/2000-12"),
     ],
 )
 def test_whole_months_and_years_are_written_short(first: date, last: date, edtf: str) -> None:

@@ -164,7 +164,8 @@ def _shortest(first: date, last: date) -> str:
         if first.month == 1 and last.month == 12:
             return _year_form(first.year, last.year)
         month = f"{first:%Y-%m}"
-        return month if first.replace(day=last.day) == last else f"{month}/{last:%Y-%m}"
+        same = (first.year, first.month) == (last.year, last.month)
+        return month if same else f"{month}/{last:%Y-%m}"
     return f"{first.isoformat()}/{last.isoformat()}"
 
 
