@@ -141,14 +141,17 @@ def describe(claim: Claim) -> str:
     return f"{line} ({firmly})" if firmly else line
 
 
-def say_when(when: When | None) -> str:
-    """A date behind a verb: "on 16 September 2021", "on 14–16 September 2021", "in 2017"; "" for none."""
+def say_when(when: When | None, *, ahead: bool = False) -> str:
+    """A date behind a verb: "on 16 September 2021", "on 14–16 September 2021", "in 2017"; "" for none.
+
+    `ahead`: what is still to come happens "on or after" the first day of an open interval, not "since".
+    """
     match = EDTF.match(when.edtf) if when else None
     if match is None:
         return ""
     start, end = match["start"].split("-"), (match["end"] or match["start"]).split("-")
     if match["open"]:
-        return f"since {_day(start)}"
+        return f"{'on or after' if ahead else 'since'} {_day(start)}"
     exact = len(start) == 3 and "X" not in start[2]
     return f"{'on' if exact else 'in'} {_range(start, end)}"
 
@@ -201,7 +204,7 @@ def _names(actors: Iterable[Actor]) -> str:
 
 def _setting(claim: Claim) -> str:
     """ " in Jakarta on 6 June 2022"."""
-    parts = [f"in {_name(claim.where)}" if claim.where else "", say_when(claim.when)]
+    parts = [f"in {_name(claim.where)}" if claim.where else "", say_when(claim.when, ahead=claim.status == "planned")]
     return "".join(f" {part}" for part in parts if part)
 
 
@@ -321,7 +324,7 @@ def _commitment(claim: Commitment) -> str:
 
 
 def _membership(claim: Membership) -> str:
-    when = say_when(claim.when)
+    when = say_when(claim.when, ahead=claim.status == "planned")
     told = f" ({when})" if when else ""
     return f"{_name(claim.member, 'An unnamed party')} {ROLES[claim.role]} {_name(claim.organization, 'a body')}{told}"
 
@@ -329,7 +332,7 @@ def _membership(claim: Membership) -> str:
 def _tenure(claim: Tenure) -> str:
     of = claim.of.name if claim.of else ""
     post = claim.post if not of or of.casefold() in claim.post.casefold() else f"{claim.post} of {_name(claim.of)}"
-    when = say_when(claim.when)
+    when = say_when(claim.when, ahead=claim.status == "planned")
     return f"{_name(claim.person, 'An unnamed person')} {HELD[claim.held]} {post}" + (f" ({when})" if when else "")
 
 

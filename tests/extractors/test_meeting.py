@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from communique.claims import Meeting
+from communique.describe import describe
 from communique.document import Report
 from communique.extractors.meeting import extract
 from communique.languages.meetings import meeting_words
@@ -106,3 +107,4 @@ def test_the_next_session_is_none_that_was_held(pipeline: Pipeline) -> None:
     assert [(m.where.name, m.status, m.when.edtf) for m in met if m.where and m.when] == [
         ("Cairo", "asserted", "2023-05-07"), ("Tunis", "planned", "2023-05-09/.."),
     ]
+    assert describe(met[-1]).endswith("on or after 9 May 2023")

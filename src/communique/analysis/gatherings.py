@@ -317,9 +317,10 @@ class Surroundings(Parties):
 
     def frame(self, sighting: Sighting) -> Frame:
         start, end = self._extent(sighting)
-        if sighting.kind == "gathering" and self._is_ahead(sighting.trigger):
+        ahead = self._ahead(sighting.trigger) if sighting.kind == "gathering" else None
+        if ahead is not None:
             sighting.status = "planned" if sighting.status == "asserted" else sighting.status
-            sighting.when = sighting.when or self._after_today()
+            sighting.when = sighting.when or self._after_today(ahead)
         published, first = self.document.report.published, sighting.when.earliest if sighting.when else None
         if sighting.status == "asserted" and published is not None and first is not None and first > published:
             # "we work on holding the summit in May"
@@ -332,15 +333,16 @@ class Surroundings(Parties):
             sighting.where, round(sighting.weight, 3), f"meetings/{sighting.kind}", attributes,
         )
 
-    def _after_today(self) -> When | None:
+    def _after_today(self, ahead: int) -> When | None:
         """ "The council met on Thursday; its next session will be in Lima": no day before the report's can be meant."""
         published = self.document.report.published
-        return When(f"{published + timedelta(days=1)}/..") if published else None
+        return When(f"{published + timedelta(days=1)}/..", self.words.text[ahead]) if published else None
 
-    def _is_ahead(self, noun: int) -> bool:
-        """ "The upcoming summit", "the next session"."""
+    def _ahead(self, noun: int) -> int | None:
+        """The word in "the upcoming summit", "the next session" that puts it in the future."""
         embeds = self.matcher.grammar.embeds
-        return any(embeds.get(self.words.lower[kid]) == "planned" for kid in self.words.kids(noun, "amod"))
+        kids = self.words.kids(noun, "amod")
+        return next((kid for kid in kids if embeds.get(self.words.lower[kid]) == "planned"), None)
 
     def _extent(self, sighting: Sighting) -> tuple[int, int]:
         """The fewest whole words that hold the trigger and all that is told of it here."""
