@@ -13,6 +13,8 @@ from corpus.standoff import Annotation, Span, read
 from corpus.texts import MissingTextsError, Text, folder, read_all
 
 HERE = Path(__file__).parent
+FIRST = "a"  # the reader of record: every document, those read twice as adjudicated
+BEFORE = "a1"  # the same reader's annotations of documents read twice, as they were before that
 
 
 class ChangedTextError(Exception):
@@ -80,9 +82,14 @@ def text_of(row: Row) -> str:
     return text
 
 
-def load(*, split: str | None = None) -> Iterator[Annotated]:
-    """Annotations with their texts. Raises MissingTextsError with what to set where the texts are absent."""
+def load(*, split: str | None = None, reader: str | None = FIRST) -> Iterator[Annotated]:
+    """Annotations with their texts, by default the first reader's; `reader=None` gives every reader's.
+
+    Raises MissingTextsError with what to set where the texts are absent.
+    """
     for annotation in kept(split=split):
+        if reader is not None and annotation.reader != reader:
+            continue
         row = documents()[annotation.document]
         if annotation.sha256 != row.sha256:
             raise ChangedTextError(f"{row.id}: annotated on another text than splits.jsonl lists")

@@ -32,7 +32,8 @@ Array = NDArray[np.float32]
 class Graph:
     """Collects nodes and constants; every method returns the name of the value it adds."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "") -> None:
+        self._prefix = prefix  # of the names given to values without one
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -41,7 +42,7 @@ class Graph:
         return name
 
     def add(self, kind: str, *inputs: str, name: str = "", domain: str = "", **attributes: Any) -> str:
-        name = name or f"{kind}_{len(self.nodes)}"
+        name = name or f"{self._prefix}{kind}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, list(inputs), [name], name=name, domain=domain, **attributes))
         return name
 

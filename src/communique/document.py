@@ -24,6 +24,7 @@ class Report:
 
     `name` ends with the file's name and is what evidence cites; `text` is stored exactly as read; the story
     begins at code point `start` (behind a metadata line). `published` None: unknown, never guessed from a clock.
+    `place` is the file it was read from, None where that is none; it is no part of what the report says.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Report:
     title: str | None = None
     bloc: str | None = None
     start: int = 0
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,28 @@ class Name:
     last: int
     label: str
     score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A word that the encoder reads as telling a claim, whatever the lexicon says of it.
+
+    `label` is an event's PLOVER type, another kind of claim, or "position" with its stance; `score` between 0 and 1;
+    `mode` an event's, where it has one; `main` how likely the text is mainly about it; `roles` are a role (agent,
+    patient, content), a word's index and a score.
+    """
+
+    word: int
+    label: str
+    score: float
+    status: Status
+    mode: str | None = None
+    main: float = 0.0
+    roles: tuple[tuple[str, int, float], ...] = ()
+
+    def fillers(self, role: str) -> tuple[int, ...]:
+        """The words in a role, in order."""
+        return tuple(word for name, word, _ in self.roles if name == role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +248,7 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     words: Words = field(default_factory=Words)
     names: tuple[Name, ...] = ()
+    acts: tuple[Act, ...] = ()
     times: tuple[Time, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()

@@ -5,7 +5,7 @@ the call: the activations' quantisation scale is that sentence's own.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +23,7 @@ CONVENTION = "politics"
 LONGEST = 480  # word pieces read at once; the network's positions end at 512
 
 Integers = NDArray[np.int64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,23 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """A word read as telling a claim: `label` an event's PLOVER type, another kind, or "position" with its stance.
+
+    `score` is how sure that is, 0 to 1; `mode` an event's, where it has one; `main` how likely the sentence is mainly
+    about it; `roles` are a role (agent, patient, content), a word's index and how sure.
+    """
+
+    word: int
+    label: str
+    score: float
+    status: str
+    mode: str | None = None
+    main: float = 0.0
+    roles: tuple[tuple[str, int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     """One sentence's reading, one entry a word; `head` is a word's index, -1 for the one root."""
 
@@ -45,6 +63,7 @@ class Parse:
     head: tuple[int, ...]
     deprel: tuple[str, ...]
     names: tuple[Name, ...]
+    acts: tuple[Act, ...] = ()
 
 
 NOTHING = Parse((), (), (), (), (), ())
@@ -69,6 +88,7 @@ class Encoder:
         self._convention: int = labels["conventions"].index(convention)
         self._pieces = Pieces(folder / "vocab.txt")
         self._lemmas = Lemmas(labels["scripts"], self._pieces.whole_words)
+        self._acts = Acts(labels["acts"]) if "acts" in labels else None
         self._session = _session(folder / "encoder.onnx", threads)
         self._relations_session = _session(folder / "relations.onnx", threads)
 
@@ -92,11 +112,11 @@ class Encoder:
         return list(pairwise([*ends, len(words)]))
 
     def _read(self, words: Sequence[str]) -> Parse:
-        upos, xpos, scripts, heads, tags, arcs, scores, *factors = self._session.run(None, self._inputs(words))
+        upos, xpos, scripts, heads, tags, arcs, scores, *more = self._session.run(None, self._inputs(words))
         chosen = heads.tolist()
         if not is_tree(chosen):
             chosen = best_tree(arcs)
-        pairs = {"label_dependents": factors[0], "label_heads": factors[1], "heads": np.array(chosen)}
+        pairs = {"label_dependents": more[0], "label_heads": more[1], "heads": np.array(chosen)}
         relations = self._relations_session.run(None, pairs)[0]
         return Parse(
             upos=tuple([self._upos[k] for k in upos.tolist()[1:]]),
@@ -105,6 +125,7 @@ class Encoder:
             head=tuple([head - 1 for head in chosen[1:]]),
             deprel=tuple(self._labelled(relations.tolist(), chosen)),
             names=tuple(_names([self._tags[k] for k in tags.tolist()[1:]], scores.tolist()[1:])),
+            acts=tuple(self._acts.read(*more[2:])) if self._acts else (),
         )
 
     def _inputs(self, words: Sequence[str]) -> dict[str, Integers]:
@@ -134,6 +155,55 @@ class Encoder:
                 yield "root"
             else:
                 yield name if name != "root" else "parataxis"
+
+
+class Acts:
+    """The acts head's classes, and its answers read: `lists` names its labels, statuses, modes and roles."""
+
+    #: Labels less likely than this are not read at all; roles are of those likelier than the second.
+    LEAST, FILLED = 0.05, 0.25
+
+    def __init__(self, lists: Mapping[str, Any]) -> None:
+        self._labels: list[str] = lists["labels"]
+        self._statuses: list[str] = lists["statuses"]
+        self._roles: list[str] = lists["roles"]
+        self._width: int = lists["width"]
+        self._modes = {
+            label: [(place, mode.partition("/")[2]) for place, mode in enumerate(lists["modes"])
+                    if mode.startswith(f"{label}/")]
+            for label in self._labels
+        }  # fmt: skip
+
+    def read(
+        self, labels: Floats, modes: Floats, statuses: Integers, mains: Floats, triggers: Floats, fillers: Floats
+    ) -> Iterator[Act]:
+        """Every label of every word (the root, word 0, aside) that is at all likely, in order of the words."""
+        for word, place in zip(*np.nonzero(labels[1:] >= self.LEAST), strict=True):
+            label, score = self._labels[place], float(labels[word + 1, place])
+            yield Act(
+                word=int(word), label=label, score=score,
+                status=self._statuses[statuses[word + 1]], mode=self._mode(label, modes[word + 1]),
+                main=float(mains[word + 1, 0]),
+                roles=tuple(self._fillers(triggers[word + 1], fillers[1:])) if score >= self.FILLED else (),
+            )  # fmt: skip
+
+    def _fillers(self, trigger: Floats, fillers: Floats) -> Iterator[tuple[str, int, float]]:
+        shape = (-1, len(self._roles), self._width)
+        pairs = (fillers.reshape(shape) * trigger.reshape(shape)).sum(-1) * self._width**-0.5 - 2.0
+        for word, role in zip(*np.nonzero(pairs > 0), strict=True):
+            yield self._roles[role], int(word), float(1 / (1 + np.exp(-pairs[word, role])))
+
+    def _mode(self, label: str, scores: Floats) -> str | None:
+        """The likeliest mode of an event's type, where one is likelier than all its others together."""
+        if not self._modes[label]:
+            return None
+        shares = np.exp([scores[place] for place, _ in self._modes[label]])
+        best = int(shares.argmax())
+        return self._modes[label][best][1] if shares[best] * 2 > shares.sum() else None
+
+
+def _shifted(act: Act, shift: int) -> Act:
+    return replace(act, word=act.word + shift, roles=tuple((role, w + shift, score) for role, w, score in act.roles))
 
 
 def _session(path: Path, threads: int) -> Any:
@@ -173,5 +243,6 @@ def _joined(parts: Sequence[Parse]) -> Parse:
             whole.head + tuple(top if head < 0 else head + shift for head in part.head),
             whole.deprel + tuple("parataxis" if name == "root" else name for name in part.deprel),
             whole.names + tuple(replace(name, start=name.start + shift, end=name.end + shift) for name in part.names),
+            whole.acts + tuple(_shifted(act, shift) for act in part.acts),
         )
     return whole

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from communique.analysis.composition import UNDER, compose, intended, is_event, subordinate
 from communique.analysis.demands import read_demands
 from communique.analysis.ellipsis import complete
+from communique.analysis.learned import settle
 from communique.analysis.lexicon import Lexicon, load
 from communique.analysis.matching import Candidate, Matcher
 from communique.analysis.spheres import load_spheres, without_spheres
@@ -43,7 +44,13 @@ def _readers() -> Iterator[Reader]:
 
 
 def read_lexical_frames(document: Document, lexicon: Lexicon) -> list[Frame]:
-    """The frames the lexicon's entries find, complements composed; rivals still among them."""
+    """The frames the lexicon's entries find and those only the encoder reads; rivals still among them."""
+    frames, matcher = propose(document, lexicon)
+    return [_in_context(frame, matcher.document, lexicon) for frame in settle(frames, matcher, lexicon)]
+
+
+def propose(document: Document, lexicon: Lexicon) -> tuple[list[Frame], Matcher]:
+    """The frames the lexicon's entries find, complements composed, before the encoder is heard."""
     document = _with_lemmas(document, lexicon)
     matcher = Matcher(document, lexicon)
     candidates = compose(list(matcher.candidates()), matcher)
@@ -56,8 +63,7 @@ def read_lexical_frames(document: Document, lexicon: Lexicon) -> list[Frame]:
             contents[candidate.frame.trigger] = (span, candidate.frame.rule)
     frames = [_planned(frame, document, lexicon) for frame in subordinate((c.frame for c in chosen), contents)]
     frames = list(without_spheres([*map(_by_firmness, frames), *read_demands(matcher)], document, load_spheres()))
-    found = complete(frames, document)
-    return [_in_context(frame, document, lexicon) for frame in found]
+    return complete(frames, document), matcher
 
 
 def _in_context(frame: Frame, document: Document, lexicon: Lexicon) -> Frame:

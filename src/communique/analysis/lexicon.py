@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -110,7 +111,8 @@ class Grammar:
 class Lexicon:
     """All entries of a language, found by the trigger's lemma; the parts of speech are kept apart.
 
-    `forms` gives by part of speech the lemma of any form of the lexicon's words, `contexts` by lemma PLOVER's contexts.
+    `forms` gives by part of speech the lemma of any form of the lexicon's words, `contexts` by lemma PLOVER's contexts,
+    `codes` the CAMEO code that most entries of a type and mode give (mode None: of the type).
     """
 
     entries: tuple[Entry, ...]
@@ -119,6 +121,11 @@ class Lexicon:
     index: Mapping[Kind, Mapping[str, tuple[tuple[Pattern, Entry], ...]]]
     forms: Mapping[str, Mapping[str, str]]
     contexts: Mapping[str, tuple[str, ...]]
+    codes: Mapping[tuple[str, str | None], str]
+
+    def code(self, kind: str, mode: str | None) -> str:
+        """The CAMEO code of an event of which no more is known than its type and, perhaps, mode."""
+        return self.codes.get((kind, mode)) or self.codes.get((kind, None), "")
 
     def joined(self, before: str, form: str, upos: str) -> str | None:
         """The lemma of a word written with a hyphen, where the lexicon knows it: "test-fired", "re-opened"."""
@@ -157,7 +164,16 @@ def read_lexicon(folder: Path) -> Lexicon:
         _entry(row, theme, reader) for theme, rows_of in files.items() for row in rows_of if "frame" in row
     )
     index = _index(entries)
-    return Lexicon(entries, grammar, flat, index, _forms(index, flat, grammar, rows["irregular"]), _contexts(folder))
+    forms = _forms(index, flat, grammar, rows["irregular"])
+    return Lexicon(entries, grammar, flat, index, forms, _contexts(folder), _codes(entries))
+
+
+def _codes(entries: Iterable[Entry]) -> dict[tuple[str, str | None], str]:
+    counts: dict[tuple[str, str | None], Counter[str]] = {}
+    for event in (entry.event for entry in entries if entry.event):
+        for mode in {event.get("mode") or None, None} if event.get("cameo") else ():
+            counts.setdefault((event["type"], mode), Counter())[event["cameo"]] += 1
+    return {key: min(found, key=lambda code: (-found[code], code)) for key, found in counts.items()}
 
 
 def _contexts(folder: Path) -> dict[str, tuple[str, ...]]:

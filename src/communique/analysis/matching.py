@@ -240,7 +240,7 @@ class Matcher:
             attributes |= entry.event
         if self.words.lemma[self.words.head[word]] in self.grammar.disputing and self.words.head[word] >= 0:
             attributes["disputed"] = "yes"
-        start, end = self._extent(word, pattern, fillers)
+        start, end = self.extent(word, fillers)
         frame = Frame(
             name=entry.name, trigger=word, start=start, end=end, fillers=fillers,
             status=entry.status or self._firmness(self._status_word(word, kind)),
@@ -261,8 +261,8 @@ class Matcher:
         held = self.words.deprel[word] in ("obj", "nsubj:pass") and self.words.lemma[above] in self.grammar.light
         return above if held and self.words.lemma[above] not in self.grammar.embeds else word
 
-    def _extent(self, word: int, pattern: Pattern, fillers: tuple[Filler, ...]) -> tuple[int, int]:
-        """The fewest whole words that hold the trigger, what its pattern asks for and its fillers nearby."""
+    def extent(self, word: int, fillers: tuple[Filler, ...]) -> tuple[int, int]:
+        """Code points of the fewest whole words that hold the trigger and its fillers nearby."""
         words = self.words
         sentence = words.sentence[word]
         firsts, lasts = [word], [word + 1]

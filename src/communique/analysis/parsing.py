@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from communique.actors import Status
 from communique.analysis.sentences import split
 from communique.analysis.tokens import tokenize
-from communique.document import Document, Name, Sentence, Words, children_of
+from communique.document import Act, Document, Name, Sentence, Words, children_of
 
 if TYPE_CHECKING:
     from communique.analysis.encoder import Encoder, Parse
 
 
 def parse(document: Document, encoder: Encoder) -> Document:
-    """The document with its words, their parse, and the names in them.
+    """The document with its words, their parse, the names in them, and which of them tell what.
 
     `document.sentences` holds the stretches that layout found; each is split into sentences of its kind.
     Boilerplate is passed over.
@@ -29,6 +30,7 @@ def parse(document: Document, encoder: Encoder) -> Document:
         sentences=tuple(sentences),
         words=_words(spans, forms, sentences, parses),
         names=tuple(_names(sentences, parses)),
+        acts=tuple(_acts(sentences, parses)),
     )
 
 
@@ -71,3 +73,11 @@ def _names(sentences: Iterable[Sentence], parses: Iterable[Parse]) -> Iterator[N
     for sentence, read in zip(sentences, parses, strict=True):
         for name in read.names:
             yield Name(sentence.first + name.start, sentence.first + name.end, name.label, name.score)
+
+
+def _acts(sentences: Iterable[Sentence], parses: Iterable[Parse]) -> Iterator[Act]:
+    for sentence, read in zip(sentences, parses, strict=True):
+        for act in read.acts:
+            roles = tuple((role, sentence.first + word, score) for role, word, score in act.roles)
+            status = cast(Status, act.status)
+            yield Act(sentence.first + act.word, act.label, act.score, status, act.mode, act.main, roles)

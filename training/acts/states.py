@@ -1,0 +1,60 @@
+"""The trunk's states as the shipped graph computes them, for training the branch on exactly what it will be given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from torch import Tensor
+
+from communique.analysis.encoder import LONGEST, MODEL, Encoder
+from training.acts.network import BELOW
+
+HIDDEN_AT = f"layers.{BELOW - 1}.outer_norm"
+
+
+class Trunk:
+    """The encoder's lower layers, cut out of a model's graph."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        import onnxruntime
+
+        self._encoder = Encoder(folder)
+        model = onnx.load(str(folder / "encoder.onnx"))
+        del model.graph.output[:]
+        model.graph.output.append(onnx.helper.make_tensor_value_info(HIDDEN_AT, onnx.TensorProto.FLOAT, [1, None, None]))
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.intra_op_num_threads = 2
+        self._session = onnxruntime.InferenceSession(model.SerializeToString(), options, ["CPUExecutionProvider"])
+        self._wanted = {value.name for value in self._session.get_inputs()}
+
+    def read(self, sentences: Iterable[tuple[str, ...]]) -> Iterable[tuple[Tensor, list[int], list[int]] | None]:
+        """States [L, HIDDEN] and each word's first and last piece, the root first; None for what is too long."""
+        for words in sentences:
+            inputs = self._encoder._inputs(words)
+            if len(inputs["pieces"]) > LONGEST:
+                yield None
+                continue
+            states = self._session.run(None, {k: v for k, v in inputs.items() if k in self._wanted})[0]
+            yield torch.from_numpy(np.array(states[0])).half(), inputs["first"].tolist(), inputs["last"].tolist()
+
+
+def upper_layers(folder: Path = MODEL, *, own: int) -> dict[str, Tensor]:
+    """The trunk's upper layers' weights, as whole numbers times their scales: what the branch begins with."""
+    model = onnx.load(str(folder / "encoder.onnx"))
+    values = {c.name: onnx.numpy_helper.to_array(c) for c in model.graph.initializer}
+    found: dict[str, Tensor] = {}
+    for index in range(own):
+        there, here = f"layers.{BELOW + index}", f"layers.{index}"
+        for part in ("query_key_value", "attended", "inner", "outer"):
+            weight = values[f"{there}.{part}.weight"].astype(np.float32) * values[f"{there}.{part}.scale"]
+            found[f"{here}.{part}.weight"] = torch.from_numpy(np.ascontiguousarray(weight.T))
+            found[f"{here}.{part}.bias"] = torch.from_numpy(np.array(values[f"{there}.{part}.bias"]))
+        for norm in ("attended_norm", "outer_norm"):
+            for kind in ("weight", "bias"):
+                found[f"{here}.{norm}.{kind}"] = torch.from_numpy(np.array(values[f"{there}.{norm}.{kind}"]))
+    return found
