@@ -49,7 +49,7 @@ class Agreement:
         """Count one document read by both. Raises ValueError where they are of two documents or texts."""
         if (one.document, one.sha256) != (other.document, other.sha256):
             raise ValueError(f"{one.document} and {other.document} are not one text")
-        same = _same_entities(one, other)
+        same = same_entities(one, other)
         for kind in KINDS:
             ones, others = ([c for c in a.claims if c.kind == kind] for a in (one, other))
             paired = pairs(ones, others)
@@ -111,7 +111,7 @@ def _overlapping(spans: Iterable[Span], others: Iterable[Span]) -> int:
     return sum(any(span[0] < other[1] and other[0] < span[1] for other in others) for span in spans)
 
 
-def _same_entities(one: Annotation, other: Annotation) -> frozenset[tuple[str, str]]:
+def same_entities(one: Annotation, other: Annotation) -> frozenset[tuple[str, str]]:
     """Which entity keys of two readers mean one: the same identity or name, or a mention marked by both."""
     mentions, their_mentions = one.mentions(), other.mentions()
     return frozenset(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from corpus.loading import Row, documents, kept
+from corpus.loading import FIRST, Row, documents, kept
 from corpus.scheme import KINDS
 from corpus.standoff import Annotation
 
@@ -15,20 +15,20 @@ SPLITS = ("test", "dev", "train")
 def count(rows: Iterable[Row], annotations: Iterable[Annotation]) -> dict[str, Counter[str]]:
     """By split: documents and words in all, and of those annotated; their claims by kind; units by what they hold.
 
-    A document annotated twice counts once, by its first reader in order of name; `twice` counts such documents.
+    A document that several readers have annotated counts once, by the reader of record (`FIRST`), or else by the first
+    reader in order of name; `twice` counts such documents, once each.
     """
     by_id = {row.id: row for row in rows}
     found: dict[str, Counter[str]] = {split: Counter() for split in SPLITS}
     for row in by_id.values():
         news = row.source_file == "wikinews_en"
         found[row.split].update({"documents": 1, "words": row.words, "news": int(news)})
-    seen: set[str] = set()
+    readings: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in annotations:
-        row = by_id[annotation.document]
-        if row.id in seen:
-            found[row.split]["twice"] += 1
-            continue
-        seen.add(row.id)
+        readings[annotation.document].append(annotation)
+    for name, several in readings.items():
+        row, annotation = by_id[name], min(several, key=lambda each: (each.reader != FIRST, each.reader))
+        found[row.split]["twice"] += len(several) > 1
         found[row.split].update({"annotated": 1, "annotated words": row.words, "claims": len(annotation.claims)})
         found[row.split].update(claim.kind for claim in annotation.claims)
         found[row.split].update(f"units: {what}" for _, _, what in annotation.units)

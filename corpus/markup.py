@@ -345,17 +345,18 @@ def _unfinished(reading: _Sheet) -> Iterator[str]:
 
 
 def main() -> None:
-    from corpus.loading import documents, kept, text_of
+    from corpus.loading import FIRST, documents, kept, text_of
 
     parser = argparse.ArgumentParser(prog="corpus.markup", description="Check sheets; keep those that are whole.")
     parser.add_argument("sheets", nargs="*", type=Path)
     parser.add_argument("--keep", action="store_true", help="write stand-off into annotations/")
     parser.add_argument("--lay-out", metavar="DOCUMENT", help="print a document's numbered units and stop")
-    parser.add_argument("--sheet", metavar="DOCUMENT", help="print the sheets of a document that are kept and stop")
+    parser.add_argument("--sheet", metavar="DOCUMENT", help="print the sheet of a document that is kept and stop")
+    parser.add_argument("--reader", default=FIRST, help="whose sheet (default: %(default)s)")
     given = parser.parse_args()
     if given.sheet:
         for annotation in kept():
-            if annotation.document == given.sheet:
+            if (annotation.document, annotation.reader) == (given.sheet, given.reader):
                 print(sheet_of(annotation, text_of(documents()[given.sheet])))
         return
     if given.lay_out:

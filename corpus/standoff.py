@@ -155,5 +155,6 @@ def read(path: Path) -> Annotation:
 def write(annotation: Annotation, folder: Path) -> Path:
     """Keep an annotation in `folder`, in a file named by document and reader; returns the file."""
     path = folder / f"{annotation.document}.{annotation.reader}.jsonl"
-    path.write_text("".join(lines(annotation)), encoding="utf-8")
-    return path
+    whole = path.with_suffix(".part")  # so that nobody ever reads half a file
+    whole.write_text("".join(lines(annotation)), encoding="utf-8")
+    return whole.replace(path)

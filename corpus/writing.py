@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from corpus.quoting import quoted
 from corpus.reading import Unit, units
 from corpus.scheme import KINDS, Field
@@ -14,16 +16,17 @@ def sheet_of(annotation: Annotation, text: str) -> str:
     out = [f"document {annotation.document}", f"reader {annotation.reader} {annotation.date}"]
     out += [_entity_line(entity) for entity in annotation.entities]
     told: dict[int, list[str]] = {unit.number: [] for unit in every}
-    homes = {claim.id: _home(every, claim.evidence[0]) for claim in annotation.claims}
+    homes = {claim.id: home(every, claim.evidence[0]) for claim in annotation.claims}
     # a claim is written below the statement it stands in, and told again below where it is told first
-    for claim in sorted(annotation.claims, key=lambda claim: claim.kind != "statement"):
+    outer = {claim.id: claim.evidence[0].within for claim in annotation.claims}
+    for claim in sorted(annotation.claims, key=lambda claim: (claim.kind != "statement", _depth(claim.id, outer))):
         within = homes.get(claim.evidence[0].within or "", 1)
         homes[claim.id] = max(homes[claim.id], within)
-        told[homes[claim.id]].append(_claim_line(claim, every, text))
+        told[homes[claim.id]].append(claim_line(claim, every, text))
     for claim in annotation.claims:
         for evidence in claim.evidence[1:]:
             words = " ".join([f"again {claim.id}", *_standing(evidence, every, text)])
-            told[max(_home(every, evidence), homes[claim.id], homes.get(evidence.within or "", 1))].append(words)
+            told[max(home(every, evidence), homes[claim.id], homes.get(evidence.within or "", 1))].append(words)
     marks = {"claims": "", "nothing": " -", "boilerplate": " ~"}
     for unit, (_, _, what) in zip(every, annotation.units, strict=True):
         out += [f"[{unit.number}]{marks[what]}", *told[unit.number]]
@@ -35,17 +38,25 @@ def _entity_line(entity: Entity) -> str:
     return f"entity {entity.key} {entity.id or entity.kind} {codes} {entity.name}"
 
 
-def _home(every: tuple[Unit, ...], evidence: Evidence) -> int:
+def home(every: tuple[Unit, ...], evidence: Evidence) -> int:
+    """The number of the unit in which a piece of evidence begins."""
     return next(unit.number for unit in every if unit.start <= evidence.spans[0][0] < unit.end)
 
 
-def _claim_line(claim: Claim, every: tuple[Unit, ...], text: str) -> str:
+def _depth(label: str, outer: Mapping[str, str | None]) -> int:
+    """How many statements a claim stands in, one inside the other."""
+    within = outer[label]
+    return 1 + _depth(within, outer) if within else 0
+
+
+def claim_line(claim: Claim, every: tuple[Unit, ...], text: str) -> str:
+    """A claim as its sheet's line, with all of its first evidence."""
     words = [f"{claim.id}:", claim.kind, *_standing(claim.evidence[0], every, text), *(["?"] if claim.unsure else [])]
     for name, fillers in claim.fields.items():
         if KINDS[claim.kind].get(name, Field("text")).form == "list of":
             words.append(f"{name}={','.join(str(filler.value) for filler in fillers)}")
         else:
-            words += [f"{name}={_filled(filler, every, text)}" for filler in fillers]
+            words += [f"{name}={filled(filler, every, text)}" for filler in fillers]
     return " ".join(words)
 
 
@@ -54,7 +65,8 @@ def _standing(evidence: Evidence, every: tuple[Unit, ...], text: str) -> list[st
     return [*words, f"evidence={quoted(evidence.spans, every, text)}"]
 
 
-def _filled(filler: Filler, every: tuple[Unit, ...], text: str) -> str:
+def filled(filler: Filler, every: tuple[Unit, ...], text: str) -> str:
+    """What fills a field, as a sheet writes it."""
     value = (filler.value or "").replace(" ", "-")
     quotes = quoted(filler.spans, every, text)
     between = "@" if value and quotes else ""

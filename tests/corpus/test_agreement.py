@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.agreement import Agreement, read_units, report
@@ -83,9 +85,13 @@ def test_the_report_names_every_kind_and_the_fields_filled() -> None:
 def test_counts_are_by_split_and_a_second_reader_does_not_count_twice() -> None:
     row = Row("zz-2", "dev", "0" * 64, 15, "wikinews_en", "zz", "2026-01-02", "africa", ())
     other = Row("zz-3", "test", "0" * 64, 20, "kremlin_en", "zy", "2026-01-03", "europe", ())
-    found = count([row, other], [annotate(FULL), annotate(FULL)])
+    without = FULL.replace("position opposes holder=petrov<Ivan Petrov> issue=<the plan>", "# ")
+    second, third = (replace(annotate(without), reader=name) for name in ("0", "b"))
+    found = count([row, other], [second, annotate(FULL), third])
     assert found["dev"]["position"] == 2
     assert found["dev"]["twice"] == 1
     assert found["dev"]["annotated words"] == 15
     assert found["test"]["documents"] == 1
     assert found["test"]["claims"] == 0
+    assert count([row, other], [second, third])["dev"]["position"] == 1
+    assert count([row, other], [annotate(FULL)])["dev"]["twice"] == 0

@@ -75,6 +75,25 @@ def test_every_annotation_is_written_down_again_by_its_sheet(texts: Path) -> Non
         assert parse(sheet, whole.text, whole.row.sha256) == whole.annotation
 
 
+def test_each_document_is_loaded_once_by_the_reader_of_record_unless_another_is_asked_for(texts: Path) -> None:
+    loading._texts.cache_clear()
+    once = list(load())
+    assert {whole.annotation.reader for whole in once} == {"a"}
+    assert sorted(whole.row.id for whole in once) == sorted(documents())
+    second = {whole.row.id for whole in load(reader="b")}
+    assert 0 < len(second) < len(once)
+    assert {whole.annotation.reader for whole in load(reader=None)} >= {"a", "b"}
+
+
+def test_what_a_second_reader_read_is_kept_as_the_first_had_it_before_they_were_compared() -> None:
+    by_reader: dict[str, set[str]] = {}
+    for annotation in kept():
+        by_reader.setdefault(annotation.reader, set()).add(annotation.document)
+    assert by_reader["a"] == set(documents())
+    assert by_reader["a1"] == by_reader["b"]
+    assert len(by_reader["b"]) >= 0.12 * len(documents())
+
+
 def test_a_long_text_is_cut_at_the_end_of_a_paragraph() -> None:
     body = "one two three\n\nfour five\n\nsix"
     assert cut(body, longest=4) == "one two three\n\nfour five"

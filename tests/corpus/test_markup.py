@@ -60,6 +60,17 @@ def test_a_sheet_survives_the_way_to_stand_off_and_back() -> None:
     assert from_lines(lines(annotation)) == annotation
 
 
+def test_a_statement_told_before_the_one_it_stands_in_survives_the_way_too() -> None:
+    sheet = SHEET.replace(
+        "s1: statement mixed speaker=kossi<Ama Kossi> cue=<told>",
+        "s0: statement indirect speaker=benin<Benin> cue=<said> content=3:<it .. June> evidence=3:<it .. June>\n"
+        "statement direct speaker=togo<Togo's> content=<belongs to all> in=s0\n"
+        "s1: statement mixed speaker=kossi<Ama Kossi> cue=<told>",
+    ).replace("speaker=benin<Benin> cue=<said>", "speaker=benin@3:<Benin> cue=3:<said>")
+    annotation = parse(sheet, TEXT, digest(TEXT))
+    assert parse(sheet_of(annotation, TEXT), TEXT, digest(TEXT)) == annotation
+
+
 def test_stand_off_keeps_no_words_of_the_text() -> None:
     kept = "".join(lines(parse(SHEET, TEXT, digest(TEXT))))
     assert "belongs" not in kept
