@@ -67,7 +67,7 @@ def printed(run: str, shared: Path) -> str:
         return seeds(shared)
     if run in {"throughput", "start"}:
         return throughput() if run == "throughput" else start()
-    return output(sys.executable, "-m", run)
+    return output(sys.executable, "-m", *run.split())
 
 
 def measured(row: dict[str, Any], shared: Path) -> float:
@@ -76,7 +76,7 @@ def measured(row: dict[str, Any], shared: Path) -> float:
     found = re.search(row["find"], text)
     if not found:
         raise SystemExit(f"{row['run']} prints nothing like {row['find']!r}:\n{text}")
-    return float(found[1])
+    return float(found[1].replace(",", ""))
 
 
 def main() -> int:

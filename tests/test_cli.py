@@ -317,3 +317,52 @@ def test_the_demo_prints_a_brief_and_what_to_try_next(run: Run) -> None:
     done = run("demo")
     assert (done.status, done.err) == (0, "")
     assert "communique" in done.out.splitlines()[-1]
+
+
+# contradictions, what was taken back, the version
+
+
+def test_the_version_is_told(run: Run) -> None:
+    done = run("--version")
+    assert done.status == 0
+    assert done.out.startswith("communique ")
+
+
+def test_newsrooms_that_contradict_each_other_stand_side_by_side(run: Run, story: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    told = "Norway pledged 25 million dollars to Chad on Friday.\n"
+    other.write_text(f"# source: The Tribune | date: 2012-03-10\n{told}", encoding="utf-8")
+    run("add", story, other)
+    done = run("conflicts")
+    assert "How many: " in done.out
+    assert "The Herald" in done.out
+    assert "The Tribune" in done.out
+    (conflict,) = json.loads(run("conflicts", "--json").out)
+    assert (conflict["over"], sorted(conflict["told"])) == ("number", ["10 million dollars", "25 million dollars"])
+    compared = run("compare", "The Herald", "The Tribune")
+    assert "The Herald and The Tribune contradict each other" in compared.out
+    claim = conflict["one"]["claim"]
+    assert "Against it" in run("why", claim).out
+    assert "Against it" not in run("why", claim, "--known-by", "2012-03-09").out
+
+
+def test_why_is_asked_as_of_a_day(run: Run, story: Path) -> None:
+    run("add", story)
+    claim = str(run("export", "--format", "jsonl").lines()[0]["id"])
+    assert run("why", claim, "--as-of", "2012-03-10").status == 0
+    done = run("why", claim, "--as-of", "2012-01-01")
+    assert done.status == 1
+    assert "as of that day" in done.err
+
+
+def test_a_claim_that_its_newsroom_took_back_is_shown_as_it_stood(run: Run, story: Path) -> None:
+    run("add", story)
+    claim = str(run("export", "--format", "jsonl").lines()[0]["id"])
+    now = "The ministers met in Oslo on Friday.\n"
+    story.write_text(f"# source: The Herald | date: 2012-03-10\n{now}", encoding="utf-8")
+    assert "1 kept as a new version" in run("add", story).out
+    done = run("why", claim)
+    assert "No report tells it any longer." in done.out
+    assert "in version 1 of story.txt; version 2" in done.out
+    assert json.loads(run("why", claim, "--json").out)["taken_back"]
+    assert "Told once, and taken back" in run("show", "Chad").out

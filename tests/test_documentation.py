@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.cli import answering, asking, deciding, keeping, reading, showcase  # noqa: F401
+from communique.cli import answering, asking, deciding, keeping, reading, serving, showcase  # noqa: F401
 from communique.cli.application import app
 
 ROOT = Path(__file__).parent.parent
@@ -16,7 +16,7 @@ COMMANDS = {command.name or command.callback.__name__: command for command in ap
 CONTRACT = {
     "demo", "read", "add", "remove", "reread", "brief", "show", "meetings", "commitments", "positions", "conflicts",
     "compare", "timeline", "search", "why", "merge", "split", "undo", "who", "resolve", "explain", "code", "quotes",
-    "export",
+    "export", "serve",
 }
 
 

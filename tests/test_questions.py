@@ -187,7 +187,10 @@ def test_known_by_a_day_is_what_reports_had_told(record: Record) -> None:
 
 
 def test_as_of_a_day_is_what_had_happened(record: Record) -> None:
-    assert record.timeline(as_of=date(2022, 5, 15)) == []
+    # told on 17 May of 1 May: it had happened by the 15th, though nobody knew of it from a report
+    assert [line.claim.kind for line in record.timeline(as_of=date(2022, 5, 15))] == ["event"]
+    assert record.timeline(as_of=date(2022, 5, 15), known_by=date(2022, 5, 15)) == []
+    assert record.timeline(as_of=date(2022, 4, 30)) == []
     assert [line.claim.kind for line in record.timeline()] == ["event", "meeting"]
 
 

@@ -191,9 +191,13 @@ def main(arguments: Sequence[str]) -> None:
     print(json.dumps(asdict(options)), flush=True)
     train(folder, base.WORK, options)
     from training import export, sentences
+    from training.acts import export as graft
+    from training.acts import train as acts
 
     export.export(base.WORK / "checkpoint.pt", folder / "vocab.txt", given.out)
     sentences.train(given.out)
+    acts.make(given.out, folder, out=base.WORK / "acts.pt", epochs=min(given.epochs + 1, acts.EPOCHS))
+    graft.export(base.WORK / "acts.pt", given.out)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,9 @@ SentenceKind = Literal["prose", "headline", "caption", "boilerplate"]
 Form = Literal["name", "description", "pronoun"]
 Mode = Literal["direct", "indirect", "mixed"]
 
+#: What the rule of a frame begins with that no rule of the lexicon reads.
+LEARNED = "learned"
+
 #: Words one claim may cite in one report.
 LONGEST_QUOTE = 800
 
@@ -213,7 +216,8 @@ class Frame:
 
     `trigger` is the word that evoked it, `start`/`end` the code points that show it; `attributes` are what the
     lexicon says of it (PLOVER `type`, `mode`, `context`, `cameo`; `stance`, `role`, `format` …). `weight` is
-    between 0 and 1.
+    between 0 and 1, and so are `lexical`, what it weighs by its rule alone, and `main`, how likely the sentence is
+    mainly about it, as far as the encoder tells.
     """
 
     name: str
@@ -225,8 +229,15 @@ class Frame:
     when: When | None = None
     where: Actor | None = None
     weight: float = 1.0
+    lexical: float = 0.0
+    main: float = 0.0
     rule: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def learned(self) -> bool:
+        """Whether the encoder alone read it, by no rule of the lexicon."""
+        return self.rule.startswith(LEARNED)
 
     def filler(self, role: str) -> Filler | None:
         return next((filler for filler in self.fillers if filler.role == role), None)
@@ -270,7 +281,9 @@ class Document:
 
     def actors(self, word: int) -> tuple[Actor, ...]:
         """Whom the noun phrase headed by this word means, its conjuncts too, each once, in order of the text."""
-        heads = [word, *self.words.kids(word, "conj")]
+        # of "Ada Bello and Yusuf Saidi" the second may hang on the first's last name
+        parts = (word, *self.words.kids(word, "flat"))
+        heads = [word, *(kid for part in parts for kid in self.words.kids(part, "conj"))]
         found: dict[str, Actor] = {}
         for head in heads:
             mention = self.mention(head)

@@ -78,3 +78,9 @@ def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 40 * max(seconds(8_000), 0.002)
+
+
+def test_a_forgotten_closing_mark_stands_before_whoever_speaks() -> None:
+    text = '"The road is closed, said Ana Moyo, who lives there. "They shut it at noon."'
+    found = [text[quote.start : quote.end] for quote in quotes(text, tellers=frozenset({"said"}))]
+    assert found == ['"The road is closed,', '"They shut it at noon."']

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from communique import languages
+from communique.analysis.frames import arbitrate, read_lexical_frames, read_others
 from communique.analysis.lexicon import Entry, load
 from communique.claims import KINDS
 from communique.document import Document, Report
@@ -13,6 +18,11 @@ from communique.pipeline import Pipeline
 FLOOR = 0.97
 
 ENTRIES = load().entries
+#: How broad the lexicon must be: patterns of predicates, and classes of nouns that they share.
+PREDICATES, CLASSES = 1500, 300
+FOLDER = Path(languages.__file__).parent / "en"
+#: Classes that a program asks for by name rather than an entry.
+NAMED_IN_CODE = {"agents", "binding", "not_undertaken", "promising"}
 TYPES = frozenset(
     {
         "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
@@ -22,9 +32,10 @@ TYPES = frozenset(
 
 
 def _readings(sentence: str, pipeline: Pipeline) -> set[str]:
-    """The rules that read something in a sentence, and the types of its events."""
+    """The rules that by themselves read something in a sentence, and the types of its events."""
     document: Document = pipeline.analyse(Report("sentence", sentence))
-    return {frame.rule for frame in document.frames} | {f.attributes.get("type", "") for f in document.frames}
+    frames = arbitrate([*read_lexical_frames(document, load()), *read_others(document)])
+    return {frame.rule for frame in frames} | {frame.attributes.get("type", "") for frame in frames}
 
 
 def _is_shown(entry: Entry, readings: set[str]) -> bool:
@@ -61,3 +72,14 @@ def test_entries_match_their_sentences_and_reject_the_others(pipeline: Pipeline)
 
 def test_the_lexicon_names_kinds_of_claims_that_exist() -> None:
     assert {"event", "position", "commitment"} <= set(KINDS)
+
+
+def test_the_lexicon_is_broad() -> None:
+    assert sum(len(entry.patterns) for entry in ENTRIES) >= PREDICATES
+    assert len(load().classes) >= CLASSES
+
+
+def test_every_class_is_used() -> None:
+    files = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("**/*.yaml"))]
+    used = {name for text in files for name in re.findall(r"@([a-z_]+)", text)}
+    assert set(load().classes) - used == NAMED_IN_CODE

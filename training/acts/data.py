@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -98,7 +99,7 @@ _TAG = re.compile(r"([art])(\d+)")
 
 
 def unmarked(marked: str) -> tuple[str, list[tuple[str, int, int, int]]]:
-    """The text without its braces, and (letter, number, start, end) of each mark. Raises ValueError where unbalanced."""
+    """The text without its braces, and (letter, number, start, end) of each; ValueError where unbalanced."""
     text, open_, found, last = "", list[tuple[str, int]](), list[tuple[str, int, int, int]](), 0
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]
@@ -115,12 +116,19 @@ def unmarked(marked: str) -> tuple[str, list[tuple[str, int, int, int]]]:
     return text + marked[last:], found
 
 
-def written(encoder: Encoder, folder: Path = HERE) -> Iterator[Sentence]:
-    """The sentences of our own writing; events alone are marked in them."""
+def lines(folder: Path = HERE, *, held: bool | None = None) -> Iterator[str]:
+    """The labelled lines of our own writing; of them the fifth that is `held` out, or the rest."""
     for path in sorted(folder.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line.strip():
-                yield from _written(line, encoder)
+            fifth = int(hashlib.sha256(line.encode()).hexdigest(), 16) % 5 == 0
+            if line.strip() and held in (None, fifth):
+                yield line
+
+
+def written(encoder: Encoder, *, held: bool | None = None) -> Iterator[Sentence]:
+    """The sentences of our own writing; events alone are marked in them."""
+    for line in lines(held=held):
+        yield from _written(line, encoder)
 
 
 def _written(line: str, encoder: Encoder) -> Iterator[Sentence]:
@@ -142,7 +150,7 @@ def _written(line: str, encoder: Encoder) -> Iterator[Sentence]:
                     continue
                 act = Act(word - sentence.first, kind, status, f"{kind}/{mode}" if mode != "-" else None, number == 1)
                 for letter, role in (("a", "agent"), ("r", "patient")):
-                    heads = (head_of(s, words, sentence.first, sentence.last) for l, s in mine if l == letter)
+                    heads = (head_of(s, words, sentence.first, sentence.last) for a, s in mine if a == letter)
                     act.roles |= {(role, head - sentence.first) for head in heads if head is not None}
                 acts.append(act)
         yield Sentence(words.text[sentence.first : sentence.last], acts, frozenset(EVENTS), written=True)

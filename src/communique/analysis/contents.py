@@ -119,7 +119,8 @@ class Telling:
     def _is_asked(self) -> bool:
         """ "Asked about the strike, the minister said …": who asked is not told."""
         passage = self.passage
-        opens = self.verb == passage.sentence(self.verb)[0]
+        start = passage.sentence(self.verb)[0]
+        opens = all(passage.upos[word] in {"NUM", "PUNCT"} for word in range(start, self.verb))  # "12:45 Asked …"
         if not passage.is_(self.verb, "addressees: asking") or not (
             opens or passage.words.xpos[self.verb] == "VBN"
         ):

@@ -11,7 +11,7 @@ from communique.analysis.speakers import noun_phrase, subject
 from communique.analysis.utterances import Utterance
 
 #: A label before a colon and a signature behind a dash are short.
-LONGEST_LABEL = 16
+LONGEST_LABEL = 20
 LONGEST_SHOUT = 3
 HANGING = frozenset({"nmod", "obl", "acl", "advcl", "ccomp"})
 TITLE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "CCONJ", "PUNCT"})
@@ -33,6 +33,8 @@ def _read(passage: Passage, word: int, attitudes: bool) -> Utterance | None:
     lower, lexicon = passage.lower[word], passage.lexicon
     if lower in lexicon["according"]:
         return _according(passage, word)
+    if _is_in_name(passage, word):
+        return None
     if passage.upos[word] == "VERB" or lexicon.forms.get(lower) in lexicon["plain"]:
         entry = passage.reporting(word)
         light = _light(passage, word)
@@ -49,6 +51,11 @@ def _read(passage: Passage, word: int, attitudes: bool) -> Utterance | None:
     elif passage.text[word] in DASHES - {"-"}:
         return _signed(passage, word)
     return None
+
+
+def _is_in_name(passage: Passage, word: int) -> bool:
+    """Whether a word is written as part of a name: "Qaboos bin Said"."""
+    return word in passage.name_at and passage.text[word][0].isupper() and word > passage.sentence(word)[0]
 
 
 def _light(passage: Passage, verb: int) -> Utterance | None:
@@ -169,7 +176,8 @@ def _labelled(passage: Passage, colon: int) -> Utterance | None:
             return None
     while first < colon and passage.upos[first] == "PUNCT":
         first += 1
-    if first >= colon or not _is_label(passage, first, colon):
+    last = _before_aside(passage, first, colon)
+    if first >= last or not _is_label(passage, first, last):
         return None
     end = _paragraph(passage, colon)[1]
     content = trim(passage, colon + 1, end)
@@ -179,15 +187,23 @@ def _labelled(passage: Passage, colon: int) -> Utterance | None:
         content[1] < end and passage.text[content[1]] not in CLOSING_MARKS
     ):  # a turn keeps its last full stop
         content = content[0], content[1] + 1
-    head = next((w for w in range(first, colon) if not first <= passage.head[w] < colon), colon - 1)
-    name = passage.name_at.get(colon - 1)
+    head = next((w for w in range(first, last) if not first <= passage.head[w] < last), last - 1)
+    name = passage.name_at.get(last - 1)
     if name is not None:
         head = next(
             (w for w in range(name.first, name.last) if not name.first <= passage.head[w] < name.last), head
         )
+    head = next((w for w in range(first, last) if _is_known(passage, w)), head)
     return Utterance(
-        colon, (colon, colon + 1), (first, colon), head, [content], LABEL, frozenset(range(first, colon + 1))
+        colon, (colon, colon + 1), (first, last), head, [content], LABEL, frozenset(range(first, colon + 1))
     )
+
+
+def _before_aside(passage: Passage, first: int, colon: int) -> int:
+    """Where a label's name ends: "Prime Minister Li Na (in translation): …"."""
+    if passage.text[colon - 1] != ")":
+        return colon
+    return next((word for word in range(colon - 1, first, -1) if passage.text[word] == "("), colon)
 
 
 def _is_told_behind(passage: Passage, first: int, end: int) -> bool:
@@ -204,12 +220,25 @@ def _is_label(passage: Passage, first: int, colon: int) -> bool:
         return True  # "Q: …"
     if all(passage.text[w].isupper() and len(passage.text[w]) > 1 for w in range(first, colon)):
         return colon - first <= LONGEST_SHOUT
+    if first > 0 and _is_person(passage, first, colon):
+        return True
     names = [n for n in passage.document.names if first <= n.first and n.last <= colon]
     if first == 0:
         return bool(names) and colon - first <= LONGEST_SHOUT
     if not names or names[-1].label != "person" or names[-1].last != colon:
         return False
     return all(passage.upos[w] in TITLE or passage.is_(w, "of") for w in range(first, colon))
+
+
+def _is_person(passage: Passage, first: int, colon: int) -> bool:
+    """Whether a label is just a person's name, by whomever it means."""
+    proper = all(passage.upos[w] == "PROPN" for w in range(first, colon))
+    return proper and any(_is_known(passage, w) for w in range(first, colon))
+
+
+def _is_known(passage: Passage, word: int) -> bool:
+    mention = passage.document.mention(word)
+    return mention is not None and any((actor.id or "").startswith("person/") for actor in mention.actors)
 
 
 def _signed(passage: Passage, dash: int) -> Utterance | None:

@@ -1,4 +1,7 @@
-"""What a speaker asks of others without a verb of asking: "Y must withdraw", said by X, is a request by X to Y."""
+"""What a speaker asks of others without a verb of asking: "Y must withdraw", said by X, is a request by X to Y.
+
+What is asked of nobody ("the siege must end") is a stand; what the speaker asks of itself is in undertakings.py.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,22 @@ from collections.abc import Iterator
 
 from communique.actors import Actor
 from communique.analysis.matching import Matcher
+from communique.analysis.undertakings import read_undertakings
 from communique.dates import When
 from communique.document import Filler, Frame, Quotation
 
 RULE = "speech/demand"
 _WEIGHT = 0.8
+_STAND = 0.65
 
 
 def read_demands(matcher: Matcher) -> Iterator[Frame]:
-    """A frame for each verb of a speaker's words that says what another must or should do."""
+    """A frame for each verb of a speaker's words that says what another must or should do, or what it will do."""
+    yield from _demands(matcher)
+    yield from read_undertakings(matcher)
+
+
+def _demands(matcher: Matcher) -> Iterator[Frame]:
     document, words, grammar = matcher.document, matcher.words, matcher.grammar
     if not document.quotations:
         return
@@ -29,6 +39,8 @@ def read_demands(matcher: Matcher) -> Iterator[Frame]:
             continue
         else:
             frame = _demand(verb, around, around.speaker, matcher)
+            if frame is None and lower in matcher.lexicon.classes["binding"]:
+                frame = _stand(verb, around, around.speaker, matcher)
         if frame:
             yield frame
 
@@ -51,7 +63,29 @@ def _demand(verb: int, around: Quotation, speaker: Actor, matcher: Matcher) -> F
     if source is None:
         return _asked(verb, speaker, None, around.when, matcher)
     first, last = matcher.wording.phrase(source)
-    return _asked(verb, speaker, Filler("agent", first, last, source, (speaker,)), around.when, matcher)
+    agent = Filler("agent", first, last, source, (speaker,))
+    return _asked(verb, speaker, agent, around.when, matcher)
+
+
+def _stand(verb: int, around: Quotation, speaker: Actor, matcher: Matcher) -> Frame | None:
+    """A stand on what must be, where nobody is named who must do it: "the siege must end"."""
+    source = next(matcher.wording.words_of(around.source, speaker), None)
+    if source is None:
+        return None
+    places, words = matcher.roles.clause(verb), matcher.words
+    subjects = places.object if places.passive else places.subject
+    if not subjects or any(words.upos[head] != "NOUN" or matcher.wording.actors(head) for head in subjects):
+        return None
+    if matcher.wording.meanings(subjects[0]) & matcher.lexicon.classes["agents"]:
+        return None
+    first, last = matcher.wording.phrase(verb)
+    first, last = matcher.wording.within_quotation(verb, min(first, *subjects), last)
+    holder = Filler("holder", source, source + 1, source, (speaker,))
+    return Frame(
+        name="stand", trigger=verb, start=words.start[first], end=words.end[last - 1],
+        fillers=(holder, Filler("issue", first, last, verb)), when=around.when, weight=_STAND, rule="speech/stand",
+        attributes={"stance": "demands"},
+    )
 
 
 def _asked(verb: int, speaker: Actor, agent: Filler | None, when: When | None, matcher: Matcher) -> Frame | None:

@@ -72,11 +72,13 @@ NOTHING = Parse((), (), (), (), (), ())
 class Encoder:
     """The shipped model, loaded from `folder` (the package's own by default).
 
-    `convention` says what counts as a name: `politics` (CrossNER: elections are events,
-    demonyms are no names), `universal` (UNER), `gum`, `wikinews` (MEANTIME).
+    `convention` says what counts as a name: `politics` (CrossNER: elections are events, demonyms are no names),
+    `universal` (UNER), `gum`, `wikinews` (MEANTIME). `acts` False leaves out what words tell.
     """
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 1, convention: str = CONVENTION) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, threads: int = 1, convention: str = CONVENTION, acts: bool = True
+    ) -> None:
         folder = folder or MODEL
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         if convention not in labels["conventions"]:
@@ -88,7 +90,7 @@ class Encoder:
         self._convention: int = labels["conventions"].index(convention)
         self._pieces = Pieces(folder / "vocab.txt")
         self._lemmas = Lemmas(labels["scripts"], self._pieces.whole_words)
-        self._acts = Acts(labels["acts"]) if "acts" in labels else None
+        self._acts = Acts(labels["acts"]) if acts and "acts" in labels else None
         self._session = _session(folder / "encoder.onnx", threads)
         self._relations_session = _session(folder / "relations.onnx", threads)
 
@@ -161,7 +163,7 @@ class Acts:
     """The acts head's classes, and its answers read: `lists` names its labels, statuses, modes and roles."""
 
     #: Labels less likely than this are not read at all; roles are of those likelier than the second.
-    LEAST, FILLED = 0.05, 0.25
+    LEAST, FILLED = 0.05, 0.1
 
     def __init__(self, lists: Mapping[str, Any]) -> None:
         self._labels: list[str] = lists["labels"]

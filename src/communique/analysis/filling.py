@@ -26,16 +26,25 @@ class Filling:
         self._timed = frozenset(word for time in document.times for word in range(time.first, time.last))
 
     def fillers(self, word: int, entry: Entry, places: Places) -> Iterator[Filler]:
+        acting: set[str] = set()
+        doing: set[int] = set()
         for role, wanted in entry.roles:
             nameless: list[Filler] = []
             for place in wanted:
                 heads = tuple(h for h in self.heads(word, place.name, places) if h != word)
+                if role == "recipient":
+                    # "was accepted by Kenya": whoever does it is not whom it is done to
+                    heads = tuple(h for h in heads if h not in doing)
                 if place.inner:
                     inside = (w for head in heads for w in range(*self.wording.stretch(head)))
                     heads = tuple(w for w in inside if self.wording.actors(w))[:1]
                 if place.every:
                     heads = tuple(self._conjuncts(heads))
-                found = [self._filler(role, head, place) for head in heads if not self._is_empty(head)]
+                # "closed its border with Peru": whose the border is has been told
+                known = acting if role == "recipient" else set()
+                found = [self._filler(role, head, place, known) for head in heads if not self._is_empty(head)]
+                doing |= set(heads) if role == "agent" else set()
+                acting |= {actor.key() for f in found if role == "agent" for actor in f.actors}
                 if (place.actor or place.inner) and not any(f.actors for f in found):
                     nameless = nameless or found
                 elif found:
@@ -82,12 +91,15 @@ class Filling:
             if other is not None and words.lower[other] == words.lower[mark]:
                 yield word
 
-    def _filler(self, role: str, head: int, place: Place) -> Filler:
+    def _filler(self, role: str, head: int, place: Place, known: set[str]) -> Filler:
+        """The filler headed by a word, or by its owner; `known`: actors that are no owners here."""
         actors = self.wording.actors(head, view=role == "holder")
         if place.actor and not actors:
             act = self.words.lemma[head] in self._acts
             for owner in self.roles.owners(head, act=act):
                 actors = self.wording.actors(owner)
+                if known.issuperset(actor.key() for actor in actors):
+                    actors = ()
                 if actors:
                     head = owner
                     break
@@ -129,6 +141,20 @@ class Filling:
                     if head in self._timed:
                         yield head
 
+    def _bearer(self, word: int, places: Places) -> Iterator[int]:
+        """Who a noun is said of: "X is a critic of Y", "X, a critic of Y", "critic X"."""
+        words = self.words
+        if words.child(word, "cop") is not None:
+            yield from words.kids(word, "nsubj")
+            return
+        if words.deprel[word] in ("appos", "compound", "nmod:desc"):
+            yield words.head[word]
+        yield from words.kids(word, "appos", "flat")
+        above = words.head[word]
+        if above >= 0 and words.deprel[word] in ("xcomp", "obl", "advcl"):
+            # "is known as a critic", "a critic of Y, X fled"
+            yield from self.roles.clause(above).subject
+
     def _governor(self, word: int, places: Places) -> Iterator[int]:
         """Whose view a clause is: the subject of what it hangs on ("united in the fact that"), else the speaker."""
         words, node = self.words, word
@@ -145,4 +171,5 @@ class Filling:
 _FURTHER: dict[str, Callable[[Filling, int, Places], Iterator[int]]] = {
     "clause-subject": Filling._clause_subject, "clause-object": Filling._clause_object,
     "infinitive-to": Filling._infinitive_to, "deadline": Filling._deadline, "governor": Filling._governor,
+    "bearer": Filling._bearer,
 }

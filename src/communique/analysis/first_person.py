@@ -56,10 +56,9 @@ def _mentions(passage: Passage, quotation: Quotation, people: _People) -> Iterat
     for word in _first_persons(passage, quotation) if speaker is not None else ():
         assert speaker is not None
         singular = passage.lower[word] in passage.lexicon["singular person"]
-        actor = speaker if singular else people.represented.get(speaker.key(), speaker)
-        yield Mention(
-            word, word + 1, word, "pronoun", "pronoun", (actor,), people.entity.get(actor.key(), -1 - word)
-        )
+        actors = (speaker,) if singular else (people.represented.get(speaker.key(), speaker), *quotation.joint)
+        entity = people.entity.get(actors[0].key(), -1 - word) if len(actors) == 1 else -1 - word
+        yield Mention(word, word + 1, word, "pronoun", "pronoun", actors, entity)
     for inner in quotation.nested:
         yield from _mentions(passage, inner, people)
 

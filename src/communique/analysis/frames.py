@@ -32,8 +32,21 @@ Reader = Callable[[Document], Iterator[Frame]]
 
 def read_frames(document: Document) -> Document:
     """The document with its frames, in order of the text."""
-    proposed = [*read_lexical_frames(document, load()), *(f for read in _readers() for f in read(document))]
-    return replace(document, frames=tuple(arbitrate(proposed)))
+    lexicon = load()
+    lexical, matcher = propose(document, lexicon)
+    proposed = [*lexical, *read_others(document)]
+    settled = (_read_as_plan(frame, matcher.document, lexicon) for frame in settle(proposed, matcher, lexicon))
+    return replace(document, frames=tuple(arbitrate(_in_context(f, matcher.document, lexicon) for f in settled)))
+
+
+def _read_as_plan(frame: Frame, document: Document, lexicon: Lexicon) -> Frame:
+    """An event that only the encoder reads, its plans read as those of rules are."""
+    return _planned(frame, document, lexicon) if frame.learned and is_event(frame) else frame
+
+
+def read_others(document: Document) -> Iterator[Frame]:
+    """The frames of the readers beside the lexicon."""
+    return (frame for read in _readers() for frame in read(document))
 
 
 def _readers() -> Iterator[Reader]:
@@ -44,9 +57,9 @@ def _readers() -> Iterator[Reader]:
 
 
 def read_lexical_frames(document: Document, lexicon: Lexicon) -> list[Frame]:
-    """The frames the lexicon's entries find and those only the encoder reads; rivals still among them."""
+    """The frames the lexicon's entries find by themselves; rivals still among them."""
     frames, matcher = propose(document, lexicon)
-    return [_in_context(frame, matcher.document, lexicon) for frame in settle(frames, matcher, lexicon)]
+    return [_in_context(frame, matcher.document, lexicon) for frame in frames]
 
 
 def propose(document: Document, lexicon: Lexicon) -> tuple[list[Frame], Matcher]:

@@ -330,7 +330,7 @@ class Surroundings(Parties):
             attributes["via"] = sighting.via
         return Frame(
             "meeting", sighting.trigger, start, end, tuple(sighting.all()), sighting.status, sighting.when,
-            sighting.where, round(sighting.weight, 3), f"meetings/{sighting.kind}", attributes,
+            sighting.where, round(sighting.weight, 3), rule=f"meetings/{sighting.kind}", attributes=attributes,
         )
 
     def _after_today(self, ahead: int) -> When | None:

@@ -216,10 +216,10 @@ class Matcher:
         if test == "@actor":
             return bool(actors)
         if test == "@agent":
-            return bool(actors) or self._may_act(head)
+            return bool(actors) or self.may_act(head)
         return any(_is_kind(actor, test) for actor in actors)
 
-    def _may_act(self, head: int) -> bool:
+    def may_act(self, head: int) -> bool:
         """Whether a noun that names no known actor may be one: people or a body of them, not a thing."""
         if self.words.lower[head] in self.grammar.expletive or self.words.upos[head] not in _NAMING:
             return False

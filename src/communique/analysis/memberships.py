@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.actors import Status
+from communique.analysis.affiliations import read_affiliations
 from communique.analysis.firmness import firmness
 from communique.analysis.gatherings import FARTHEST
 from communique.analysis.places import Places
@@ -14,7 +15,8 @@ from communique.document import Document, Filler, Frame, Mention
 
 def read_memberships(document: Document) -> Iterator[Frame]:
     """Frames "membership": fillers `member` (one claim each), `organization`; attribute `role`."""
-    return _Reader(document).frames()
+    yield from _Reader(document).frames()
+    yield from read_affiliations(document)
 
 
 class _Reader(Rosters):
@@ -275,6 +277,11 @@ class _Reader(Rosters):
         if mention is not None and mention.form == "name" and mention.first == behind:
             yield behind
         yield from words.kids(noun, "appos")
+        case = words.child(noun, "case")
+        told_as = case is not None and words.lower[case] in self.lexicon.words["as"] and words.deprel[noun] == "obl"
+        if told_as and noun < words.head[noun]:
+            # "as a founding member of Y, X backs the reform"
+            yield from self.matcher.roles.clause(words.head[noun]).subject
         if words.deprel[noun] in {"compound", "nmod:desc", "nmod"} and words.head[noun] > noun:
             yield words.head[noun]
 

@@ -69,7 +69,7 @@ def _behind_colon(passage: Passage, first: int, last: int) -> Utterance | None:
 
 def _leads(passage: Passage, word: int) -> bool:
     return passage.upos[word] == "VERB" and any(
-        passage.deprel[k] in SUBJECTS and k < word for k in passage.children[word]
+        passage.deprel[k] in SUBJECTS and k < word and not passage.is_(k, "relatives") for k in passage.children[word]
     )
 
 

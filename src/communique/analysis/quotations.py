@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from communique.analysis.authored import read_authored
 from communique.analysis.cues import ACCORDING, read_cues
 from communique.analysis.first_person import with_first_person
+from communique.analysis.heard_speech import read_heard
 from communique.analysis.orphans import read_orphans
 from communique.analysis.passages import Passage, Stretch
 from communique.analysis.repairs import repair
@@ -39,6 +41,11 @@ def read_utterances(passage: Passage, *, attitudes: bool) -> tuple[list[Utteranc
     repair(passage)
     found = list(read_cues(passage, attitudes=attitudes))
     continue_turns(passage, found)
+    found += list(read_heard(passage, found))
+    whole = read_authored(passage, found)
+    if whole is not None:
+        title = passage.sentence(whole.cue_word)[1]
+        found = [utterance for utterance in found if utterance.cue_word >= title] + [whole]
     put_outside(found)
     found = [utterance for utterance in found if utterance.contents]
     parents = nest(passage, found)

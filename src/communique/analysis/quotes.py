@@ -15,6 +15,7 @@ OPEN_SINGLE = re.compile(r"(?<![\w'’])['‘](?=[\w“\"])(?!\d0s)")
 CLOSE_SINGLE = re.compile(r"(?<=[\w.,?!…])['’](?![\w'’])")
 LINE_DASH = re.compile(r"\s*[—–―]\s*(?=\w)")
 ASIDE = re.compile(r",?\s{1,3}[—–―]\s{1,3}(\w+)")
+TOLD = re.compile(r",\s(\w+)\s")
 DASH_AGAIN = re.compile(r"\s[—–―]\s+(?=\w)")
 DASH_BEHIND_COLON = re.compile(r":\s+[—–―]\s+(?=\w)")
 BEFORE_OPENING = frozenset("([{—–-:,‘'“")
@@ -53,7 +54,7 @@ def quotes(text: str, *, tellers: frozenset[str] = frozenset()) -> list[Quote]:
     close what is open; apostrophes and inch marks open nothing.
     """
     blocks = paragraphs(text)
-    outer = list(_outer(text, blocks))
+    outer = list(_outer(text, blocks, tellers))
     dashed = [quote for block in blocks for quote in _dialogue(text, block, tellers)] if tellers else []
     outer = sorted([*outer, *dashed], key=lambda quote: quote.start) if dashed else outer
     return sorted(
@@ -81,7 +82,9 @@ def _dialogue(text: str, block: tuple[int, int], tellers: frozenset[str]) -> Ite
         yield Quote(again.end(), end, closed=False)
 
 
-def _outer(text: str, blocks: list[tuple[int, int]]) -> Iterator[Quote]:
+def _outer(
+    text: str, blocks: list[tuple[int, int]], tellers: frozenset[str] = frozenset()
+) -> Iterator[Quote]:
     begin, depth, kind = -1, 0, ""
     for (start, end), following in pairwise([*blocks, (len(text), len(text))]):
         marks = [(m.group(), start + m.start(), start + m.end()) for m in MARK.finditer(text[start:end])]
@@ -91,6 +94,9 @@ def _outer(text: str, blocks: list[tuple[int, int]]) -> Iterator[Quote]:
                     begin, depth, kind = a, 0, mark
             elif number == 0 and mark == kind and not text[start:a].strip():
                 continue  # a long quotation repeats its mark at the head of each paragraph
+            elif depth == 0 and mark == kind and (told := _forgotten(text, begin, a, b, tellers)):
+                yield Quote(begin, told, closed=False)
+                begin = a
             else:
                 depth += _change(text, kind, mark, a, b)
                 if depth < 0:
@@ -101,6 +107,14 @@ def _outer(text: str, blocks: list[tuple[int, int]]) -> Iterator[Quote]:
         ):
             yield Quote(begin, _right_end(text, start, end), closed=False)
             begin = -1
+
+
+def _forgotten(text: str, begin: int, a: int, b: int, tellers: frozenset[str]) -> int | None:
+    """Where a quotation ends whose closing mark was forgotten: `"We go, said the envoy. "They stay."`."""
+    if not text[a - 1].isspace() or not text[b : b + 1].isalnum():
+        return None
+    told = next((m for m in TOLD.finditer(text, begin, a) if m.group(1) in tellers), None)
+    return told.start() + 1 if told else None
 
 
 def _change(text: str, kind: str, mark: str, a: int, b: int) -> int:

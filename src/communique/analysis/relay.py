@@ -28,7 +28,9 @@ def relay(passage: Passage, voices: Voices, utterance: Utterance) -> Relay:
     if utterance.head is None:
         return Relay((), tuple(_carriers(passage, voices, utterance)))
     speaks = utterance.tells_words or utterance.quotes(passage) or passage.is_(utterance.head, "documents")
-    named = voices.actors(utterance.head, unnamed=speaks)
+    named = voices.actors(utterance.head, unnamed=speaks or voices.is_people(utterance.head))
+    for head in utterance.together:
+        named += tuple(actor for actor in voices.actors(head) if actor not in named)
     if not voices.is_medium(utterance.head, named):
         return Relay(named, tuple(_carriers(passage, voices, utterance)), utterance.head)
     cited = _cited(passage, utterance)
@@ -81,6 +83,9 @@ def _press_words(passage: Passage, utterance: Utterance) -> Iterator[int]:
             continue
         if passage.is_(word, "relays: carrying") and passage.upos[word] == "VERB":
             yield from _agents(passage, word)
+        elif passage.is_(word, "addressees: speaking") and passage.words.xpos[word] == "VBG":
+            behind = passage.lexicon["addressees: partners"]
+            yield from (k for k in passage.children[word] if passage.marker(k, behind) is not None)
         elif passage.lower[word].removesuffix("s") in passage.lexicon["addressees: conversations"]:
             yield from (
                 k

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from communique.actors import Actor, Status
 from communique.analysis.acts import withholds
+from communique.analysis.authored import AUTHORED
 from communique.analysis.passages import Passage
 from communique.analysis.utterances import Utterance
 from communique.analysis.voices import Voices
@@ -20,6 +21,8 @@ LONGEST_OCCASION = 30
 def circle(passage: Passage, utterance: Utterance) -> list[int]:
     """The words of the cue clause, in order, without the content and coordinated clauses."""
     verb = utterance.cue_word
+    if utterance.rule.startswith(AUTHORED):
+        return []
     apart = passage.tree(*(k for k in passage.children[verb] if passage.deprel[k] in CLAUSAL))
     clause = set(utterance.clause - apart)
     begins = min((first for first, _ in utterance.contents if first > verb), default=verb)
@@ -39,14 +42,14 @@ def circle(passage: Passage, utterance: Utterance) -> list[int]:
 
 def addressee(passage: Passage, voices: Voices, utterance: Utterance, words: list[int]) -> Actor | None:
     """To whom it was said: who is told, spoken to, interviewed by, or asked the question that is answered."""
-    for head in _addressed(passage, utterance, words):
+    for head in _addressed(passage, voices, utterance, words):
         found = voices.actors(head) if head != utterance.head else ()
         if found:
             return found[0]
     return None
 
 
-def _addressed(passage: Passage, utterance: Utterance, words: list[int]) -> Iterator[int]:
+def _addressed(passage: Passage, voices: Voices, utterance: Utterance, words: list[int]) -> Iterator[int]:
     verb = utterance.cue_word
     if passage.is_(verb, "addressees: telling"):
         yield from (
@@ -54,6 +57,7 @@ def _addressed(passage: Passage, utterance: Utterance, words: list[int]) -> Iter
             for k in passage.children[verb]
             if k > verb and passage.deprel[k] in {"obj", "iobj"} and _can_listen(passage, k)
             if not (utterance.rule.endswith(": object") and utterance.covers(k))  # "urged restraint"
+            or voices.is_somebody(k)  # "thanked the envoy"
         )
     for word in words:
         lower = passage.lower[word]
@@ -67,7 +71,14 @@ def _addressed(passage: Passage, utterance: Utterance, words: list[int]) -> Iter
         elif word != verb and passage.is_(word, "addressees: asking") and passage.words.xpos[word] == "VBN":
             yield from _below(passage, word, "agent")
         elif lower in passage.lexicon["addressees: conversations"] and passage.upos[word] == "NOUN":
+            if passage.head[word] == verb and passage.deprel[word] == "obj":
+                continue  # "described the call with …"
             yield from _below(passage, word, "addressees: partners")
+        elif word != verb and passage.is_(word, "addressees: speaking") and passage.words.xpos[word] == "VBG":
+            yield from _below(passage, word, "addressees: partners")
+    if passage.is_(verb, "addressees: demanding"):
+        above = (verb, *(k for k in passage.children[verb] if passage.deprel[k] == "obj"))
+        yield from (k for w in above for k in _below(passage, w, "addressees: demanded") if voices.is_somebody(k))
     if passage.is_(verb, "addressing verbs") and _asks_for_a_deed(passage, verb):
         yield from (
             k

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from communique.actors import Actor
 from communique.analysis import sayings
 from communique.analysis.acts import act
+from communique.analysis.authored import AUTHORED, authors, titled
 from communique.analysis.cues import LABEL
 from communique.analysis.passages import Passage, Stretch
 from communique.analysis.relay import Relay, relay
+from communique.analysis.together import Together
+from communique.analysis.transcripts import interviewed
 from communique.analysis.utterances import Utterance
 from communique.analysis.voices import Voices
 from communique.document import Mode, Quotation, Span
@@ -26,6 +29,8 @@ class Teller:
         self.inside: dict[int | None, list[int]] = {}
         for number, parent in enumerate(parents):
             self.inside.setdefault(parent, []).append(number)
+        self.together = Together(passage, self.voices)
+        self.is_own, self.authors = titled(passage) is not None, authors(passage)
         self.told: dict[int, Quotation] = {}
         self.first_named: dict[str, int] = {}
         for mention in passage.document.mentions:
@@ -41,14 +46,15 @@ class Teller:
     def _place(self, number: int) -> int:
         return self.utterances[number].cue_word
 
-    def _quotation(self, number: int, around: tuple[Actor, ...], speaking: Actor | None = None) -> Quotation:
+    def _quotation(self, number: int, around: tuple[Actor, ...], speaking: tuple[Actor, ...] = ()) -> Quotation:
         """`around`: everyone between this utterance and the report; `speaking`: whose words it is in."""
         passage, utterance = self.passage, self.utterances[number]
         told = relay(passage, self.voices, utterance)
         if told.chain and not told.speakers and self._is_third_person(utterance):
             told = Relay(self._speaker_before(utterance), ())  # "he noted" is never the agency's correspondent
         speakers = self._speakers(utterance, told, speaking)
-        chain = tuple(a for a in around if not speakers or a.key() != speakers[0].key()) + told.chain
+        chain = tuple(a for a in around if not speakers or a.key() != speakers[0].key())
+        chain += tuple(a for a in told.chain if a not in chain)
         circle = sayings.circle(passage, utterance)
         occasion = sayings.occasion(passage, utterance, circle)
         source, cue = written(passage, utterance)
@@ -57,7 +63,7 @@ class Teller:
             chain = shared.chain
         inner = sorted(self.inside.get(number, ()), key=self._place)
         nested = [
-            self._quotation(n, chain + speakers[:1], speakers[0] if speakers else speaking) for n in inner
+            self._quotation(n, chain + speakers[:1], speakers or speaking) for n in inner
         ]
         if speakers:  # whoever spoke inside, this one spoke last
             self.last = speakers, self._paragraph(utterance)
@@ -93,16 +99,30 @@ class Teller:
         ends = [last - 1 for _, last in utterance.contents]
         return self.passage.paragraph[max([utterance.cue_word, *ends])]
 
-    def _speakers(self, utterance: Utterance, told: Relay, speaking: Actor | None) -> tuple[Actor, ...]:
+    def _speakers(self, utterance: Utterance, told: Relay, speaking: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Nobody for "people say"; whoever spoke last for "he added"; else whom the phrase means."""
         if self._is_anybody(utterance, told.speakers):
             return ()
+        if utterance.rule == LABEL and utterance.source and self.passage.is_(utterance.source[0], "answers"):
+            answering = interviewed(self.passage)
+            return self.voices.actors(answering)[:1] if answering is not None else ()
         found = self._resuming(utterance) or told.speakers
         if self._is_talked_about(utterance, found):
             found = ()
-        if found and speaking is not None and self._speaks_of_others(utterance) and found[0] == speaking:
+        if found and speaking and self._speaks_of_others(utterance) and found[0] == speaking[0]:
             return ()
-        return found or (() if told.chain else self._pronoun(utterance, speaking))
+        several = self._several(utterance, found) if not told.chain else ()
+        return several or found or (() if told.chain else self._pronoun(utterance, speaking))
+
+    def _several(self, utterance: Utterance, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Of "they", "both leaders" that name nobody: who spoke together last, else who meets."""
+        head = utterance.head
+        if head is None or not self.together.is_several(head, found):
+            return ()
+        speakers, paragraph = self.last
+        near = self.passage.paragraph[utterance.cue_word] - paragraph <= PRONOUN_REACH
+        known = (speakers if near else (), self.together.before(utterance.cue_word))
+        return next((actors for actors in known if self.together.fits(head, actors)), ())
 
     def _is_talked_about(self, utterance: Utterance, found: tuple[Actor, ...]) -> bool:
         """ "“I love Larry,” he said": somebody first named in these very words is not who says them."""
@@ -157,13 +177,26 @@ class Teller:
         near = self.passage.paragraph[first] - paragraph <= PRONOUN_REACH
         return speakers[:1] if near else ()
 
-    def _pronoun(self, utterance: Utterance, speaking: Actor | None) -> tuple[Actor, ...]:
+    def _declaring(self, utterance: Utterance) -> tuple[Actor, ...]:
+        """Whom "we" means in a text in its authors' own words: them, else who is told to meet."""
+        if not self.is_own:
+            return ()
+        found: dict[str, Actor] = {}
+        for head in self.authors:
+            for actor in self.voices.actors(head):
+                found.setdefault(actor.key(), actor)
+        return tuple(found.values()) or self.together.before(utterance.cue_word)
+
+    def _pronoun(self, utterance: Utterance, speaking: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """A pronoun that nothing resolved: "I" is whose words these are, "he" whoever spoke just before."""
         head = utterance.head
         if head is None:
             return ()
         if self.passage.is_(head, "singular person", "plural person"):
-            return (speaking,) if speaking else ()
+            several = self.passage.is_(head, "plural person")
+            if not speaking and several and self.passage.quoted[head] < 0:
+                return self._declaring(utterance)
+            return speaking if several else speaking[:1]
         if not self.passage.is_(head, "third person"):
             return ()
         return self._speaker_before(utterance)
@@ -196,6 +229,8 @@ def mode(passage: Passage, utterance: Utterance) -> Mode:
         [passage.quoted[w] >= 0 and passage.quoted[w] != own for w in range(*piece)]
         for piece in utterance.contents
     ]
+    if utterance.rule.startswith(AUTHORED):
+        return "direct"
     if utterance.rule == LABEL and passage.sentence(utterance.cue_word)[0] > 0:
         return "direct"
     if all(all(piece) for piece in quoted):

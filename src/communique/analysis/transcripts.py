@@ -10,6 +10,8 @@ from communique.analysis.passages import CLOSING_MARKS, OPENING_MARKS, Passage
 from communique.analysis.utterances import Utterance
 
 #: What a paragraph that is no speech begins with: "(Applause.)", markup.
+#: Paragraphs at the top of an interview in which whoever answers is named.
+TITLE = 2
 STAGE = frozenset("([<*")
 MARKS = OPENING_MARKS | CLOSING_MARKS
 
@@ -23,6 +25,15 @@ def continue_turns(passage: Passage, utterances: Iterable[Utterance]) -> None:
     for turn, following in zip_longest(turns, turns[1:]):
         until = following.cue_word if following else passage.size
         turn.contents += _paragraphs(passage, turn.contents[-1][1], until)
+
+
+def interviewed(passage: Passage) -> int | None:
+    """The word that heads the name of who answers: the partner in an interview's title, or the only person in it."""
+    top = next((w for w in range(1, passage.size) if passage.paragraph[w] - passage.paragraph[0] > TITLE), passage.size)
+    mentions = [mention for mention in passage.document.mentions if mention.last <= top and mention.actors]
+    partners = [m.head for m in mentions if passage.marker(m.head, passage.lexicon["addressees: partners"]) is not None]
+    persons = [mention.head for mention in mentions if mention.type == "person" and mention.form == "name"]
+    return next(iter(partners or (persons if len(persons) == 1 else ())), None)
 
 
 def _is_turn(passage: Passage, utterance: Utterance) -> bool:

@@ -15,7 +15,8 @@ class Utterance:
     """One attribution in words. `source` may be unknown; `head` heads it; `clause` are the words of the cue clause.
 
     `cue_word` is the reporting verb, noun or mark; `rule` the rule that read it. One that `continues` another's words
-    has no cue of its own: its cue is empty and `head` heads the other's source.
+    has no cue of its own: its cue is empty and `head` heads the other's source. `together`: the heads of those who
+    speak with the source, where no phrase joins them.
     """
 
     cue_word: int
@@ -27,6 +28,7 @@ class Utterance:
     clause: frozenset[int] = field(default_factory=frozenset)
     belief: bool = False
     continues: bool = False
+    together: tuple[int, ...] = ()
 
     @property
     def tells_words(self) -> bool:

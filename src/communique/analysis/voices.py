@@ -10,6 +10,7 @@ from communique.document import Mention
 
 MEDIUM = "medium/"
 PRESS_SECTOR = "JRN"
+PEOPLE = frozenset({"person", "people", "organization", "state", "group"})
 EMPLOYING = frozenset({"compound", "nmod", "nmod:poss", "nmod:desc", "amod"})
 INTRODUCING = frozenset({"flat", "appos", "nmod:desc"})
 #: A source described at greater length is cut at its first comma or clause.
@@ -46,14 +47,26 @@ class Voices:
                 return self.document.mention(kid)
         return None
 
+    def is_people(self, head: int) -> bool:
+        """Whether a phrase, named or not, means people or a body of them: "the two leaders", "both sides"."""
+        mention = self.document.mention(head)
+        return mention is not None and mention.form == "description" and mention.type in PEOPLE
+
+    def is_somebody(self, head: int) -> bool:
+        """Whether a phrase means people or a body of them, by name or not."""
+        mention = self.document.mention(head)
+        return mention is not None and mention.type in PEOPLE and bool(mention.actors)
+
     def actors(self, head: int, *, unnamed: bool = True) -> tuple[Actor, ...]:
         """Whom the phrase means, conjuncts included; `unnamed`: a source without a name becomes an actor of its own.
 
         A pronoun that nothing resolves is nobody. A reporter of some press means the press.
         """
         passage = self.passage
+        if passage.upos[head] == "NOUN" and (paper := self._paper_before(head)):
+            return paper
         if passage.upos[head] == "NOUN" and passage.is_(head, "documents"):
-            return tuple(self._unnamed(head))
+            return self._issuer(head) or tuple(self._unnamed(head))
         mention, found = self.mention(head), self._listed(head)
         if mention is not None and mention is not self.document.mention(head):
             found = mention.actors
@@ -63,6 +76,42 @@ class Voices:
         if not found and passage.upos[head] in {"VERB", "ADJ", "PROPN"}:
             found = self._misread(head)
         return found if found or not unnamed else tuple(self._unnamed(head))
+
+    def _paper_before(self, head: int) -> tuple[Actor, ...]:
+        """ "The paper", "the site": the press named last."""
+        passage = self.passage
+        kids = passage.children[head]
+        bare = passage.is_(head, "relays: bodies") and any(passage.deprel[kid] == "det" for kid in kids)
+        if not bare or any(passage.deprel[kid] not in {"det", "case", "punct", "cc"} for kid in kids):
+            return ()
+        for name in reversed(self.document.names):
+            last = name.last - 1
+            if name.last <= head and self.is_medium(last, found := self.document.actors(last)):
+                return found if any(actor.id for actor in found) else tuple(self._unnamed(last))
+        return ()
+
+    def _issuer(self, head: int) -> tuple[Actor, ...]:
+        """Who speaks in a document: "the premier's letter", "a text released by the court", "issued a statement"."""
+        for word in self._issuing(head):
+            mention = self.mention(word)
+            if mention is not None and mention.type in PEOPLE and not self.is_medium(word, mention.actors):
+                return mention.actors
+        return ()
+
+    def _issuing(self, head: int) -> Iterator[int]:
+        passage = self.passage
+        yield from passage.words.kids(head, "nmod:poss")
+        by = passage.lexicon["issuing"]
+        for kid in passage.children[head]:
+            if kid > head and passage.deprel[kid].startswith("nmod") and passage.marker(kid, by) is not None:
+                yield kid
+            elif passage.deprel[kid] == "acl" and passage.words.xpos[kid] == "VBN" and passage.is_(kid, "issuers"):
+                for agent in passage.children[kid]:
+                    if _is_agent(passage, agent):
+                        yield agent
+        verb = passage.head[head]
+        if passage.deprel[head] == "obj" and passage.is_(verb, "issuers"):
+            yield from passage.words.kids(verb, "nsubj")
 
     def _listed(self, head: int) -> tuple[Actor, ...]:
         """Whom a phrase and its conjuncts mean; of "Ghana, Mali and Niger" the middle one too, however parsed."""
@@ -205,9 +254,15 @@ class Voices:
             first -= 1
         while last < passage.size and passage.words.xpos[last].startswith("NNP"):
             last += 1
-        if last - first > 1 and passage.lower[last - 1] in passage.lexicon["relays: names"]:
+        known = passage.lower[last - 1] in passage.lexicon["relays: names"]
+        short = last - first == 1 and first > 0 and passage.is_(first - 1, "articles")  # "the Herald"
+        if known and (last - first > 1 or (short and not passage.is_(first, "relays: bodies"))):
             return True
         return first > 0 and passage.upos[first - 1] == "NOUN" and self.is_press(first - 1)
 
     def is_pronoun(self, head: int) -> bool:
         return self.passage.upos[head] == "PRON"
+
+
+def _is_agent(passage: Passage, word: int) -> bool:
+    return passage.deprel[word].startswith("obl") and passage.marker(word, passage.lexicon["agent"]) is not None

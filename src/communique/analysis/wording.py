@@ -106,6 +106,9 @@ class Wording:
         yield lemma
         for kid in self.words.kids(head, "compound", "amod"):
             yield f"{self.words.lemma[kid]} {lemma}"
+            if self.words.upos[kid] == "VERB":
+                # "armoured vehicles"
+                yield f"{self.words.lower[kid]} {lemma}"
             if self.words.upos[head] == "PROPN":
                 # "Hurricane Delia" is a hurricane
                 yield self.words.lemma[kid]

@@ -7,11 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from communique.actors import Actor
+from communique.chances import odds
 from communique.dates import day_of
-from communique.document import Document, Filler, Frame, Report
+from communique.document import Document, Filler, Frame, Mention, Report
 
-#: Events of less weight are no events.
-ABSTAIN = 0.3
+#: What a rule's event must weigh by the rule alone, and an event that only the encoder reads.
+ABSTAIN, LEARNED = 0.3, 0.45
+#: What events beside the main one must weigh, those of rules and those that only the encoder reads.
+BESIDE, BESIDE_LEARNED = 0.35, 0.7
+#: How much each of `features` counts, fitted by `python -m training.acts.ranking`.
+RANK = (0.501, 0.246, -0.189, 0.099, -0.008, -0.386, 0.327)
 
 _QUAD = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2,
@@ -35,21 +40,40 @@ def code_row(row: Mapping[str, Any], analyse: Analyse) -> dict[str, Any]:
 
 
 def events(document: Document) -> list[Frame]:
-    """The event frames of a text, the main event first: the weightiest, then the earliest."""
-    found = [f for f in document.frames if f.attributes.get("type") and f.weight >= ABSTAIN]
-    free = [_completed(f, document) for f in found if not f.attributes.get("under")]
-    return sorted(free or found, key=lambda f: (-round(_rank(f), 3), f.trigger))
+    """The event frames of a text, the main event first, then the others that are sure enough."""
+    found = sorted(proposed(document), key=lambda f: (-round(_rank(f), 3), f.trigger))
+    told = [
+        frame for frame in found
+        if (frame.weight >= LEARNED if frame.learned else (frame.lexical or frame.weight) >= ABSTAIN)
+    ]  # fmt: skip
+    return [f for place, f in enumerate(told) if place == 0 or f.weight >= (BESIDE_LEARNED if f.learned else BESIDE)]
+
+
+def proposed(document: Document) -> list[Frame]:
+    """Every event frame, sides completed; those within another's complement only where there are no others."""
+    found = [frame for frame in document.frames if frame.attributes.get("type")]
+    free = [_completed(frame, document) for frame in found if not frame.attributes.get("under")]
+    return free or found
+
+
+def features(frame: Frame) -> list[float]:
+    """What tells whether a text is mainly about an event; their weights are RANK's."""
+    sides = bool(frame.actors("agent")) + bool(frame.actors("recipient"))
+    return [
+        odds(frame.weight), odds(frame.main), float(sides == 0), float(sides == 2),
+        float(frame.status not in ("asserted", "planned")), float(frame.learned), odds(frame.weight) * frame.learned,
+    ]  # fmt: skip
 
 
 def _rank(frame: Frame) -> float:
-    """An event told with both its sides is likelier what the text is about."""
-    sides = bool(frame.actors("agent")) + bool(frame.actors("recipient"))
-    firm = 0.0 if frame.status in ("asserted", "planned") else -0.15
-    return frame.weight + (-0.25, 0.0, 0.03)[sides] + firm
+    return sum(weight * value for weight, value in zip(RANK, features(frame), strict=True))
 
 
 def _completed(frame: Frame, document: Document) -> Frame:
-    """An event that names nobody it is done to, with whoever its content names: a coder wants both sides."""
+    """An event that names nobody it is done to, with whoever its content names: a coder wants both sides.
+
+    Else with the nearest others of its sentence, who do not merely tell of it.
+    """
     if frame.actors("recipient"):
         return frame
     acting = {actor.key() for actor in frame.actors("agent")}
@@ -58,9 +82,37 @@ def _completed(frame: Frame, document: Document) -> Frame:
             mention = document.mention(word)
             others = tuple(a for a in (mention.actors if mention else ()) if a.key() not in acting)
             if mention and others:
-                filler = Filler("recipient", mention.first, mention.last, word, others)
-                return replace(frame, fillers=(*frame.fillers, filler))
-    return frame
+                return replace(frame, fillers=(*frame.fillers, *_with_others(mention, document, acting)))
+    beside = _beside(frame, document, acting) if acting else None
+    return replace(frame, fillers=(*frame.fillers, *_with_others(beside, document, acting))) if beside else frame
+
+
+def _with_others(mention: Mention, document: Document, acting: set[str]) -> Iterator[Filler]:
+    """A recipient and those joined to it: "blows to Ruritania and Sylvania"."""
+    for head in (mention.head, *document.words.kids(mention.head, "conj")):
+        found = document.mention(head)
+        others = tuple(actor for actor in found.actors if actor.key() not in acting) if found else ()
+        if found and others:
+            yield Filler("recipient", found.first, found.last, head, others)
+
+
+def _beside(frame: Frame, document: Document, acting: set[str]) -> Mention | None:
+    words = document.words
+    sentence = words.sentence[frame.trigger]
+    tellers = [span for quotation in document.quotations for span in quotation.source]
+    sides = [(f.first, f.last) for f in frame.fillers if f.role == "agent"]
+    best: tuple[int, Mention] | None = None
+    for mention in document.mentions:
+        if words.sentence[mention.head] != sentence or any(a <= mention.head < b for a, b in sides):
+            continue
+        coded = any(actor.code and actor.key() not in acting for actor in mention.actors)
+        told = any(span.start <= words.start[mention.head] < span.end for span in tellers)
+        if coded and not told:
+            far = mention.head - frame.trigger
+            rank = far if far > 0 else 1000 - far  # behind the verb before in front of it
+            if best is None or rank < best[0]:
+                best = rank, mention
+    return best[1] if best else None
 
 
 def event_row(frame: Frame, document: Document) -> dict[str, Any]:
@@ -141,7 +193,8 @@ def _setting(word: int, document: Document, *, but: frozenset[str | None]) -> st
     words = document.words
     sentence = words.sentence[word]
     mention = document.mention(word)
-    named = mention is not None and mention.form == "name"
+    # "President Adam Sow", of whom no more is known, is of the one country named
+    named = mention is not None and mention.form == "name" and mention.post is None
     codes: dict[str, None] = {}
     for other in document.mentions:
         if words.sentence[other.head] == sentence:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from communique import questions
+from communique.archive.judging import Judgements, judgements
 from communique.claims import Claim, Commitment
+from communique.document import Report
 from communique.newsrooms import Shelf, independent, newsrooms
 from communique.record import Decisions, Sequel, blocks, seasons, sequels, tied, tying
 from communique.record.days import Days, days
@@ -24,6 +27,8 @@ SAID = 30
 #: What tells that a claim of the view is as it was: its members, what refines it, its block.
 Same = tuple[tuple[str, ...], tuple[str, ...], str]
 NONE: Mapping[Same, int] = {}
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Account:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._made: dict[str, tuple[tuple[int, date | None], Any]] = {}
 
     def claims(
         self, *, kind: str | None = None, party: Sequence[str] = (), newsroom: str | None = None,
@@ -61,7 +67,7 @@ class Account:
                 limit=-1 if limit is None or as_of else limit,
             )
         else:
-            rows = _asked(self._viewed(known_by), kind, party, newsroom, as_of, ids, by_day)
+            rows = _asked(self._known(known_by), kind, party, newsroom, as_of, ids, by_day)
         for number, claim in enumerate(row for row in rows if as_of is None or questions.holds(row, as_of)):
             if number == limit:
                 break
@@ -72,16 +78,19 @@ class Account:
         if not self.store.stale:
             return
         with self.store.reading() as mark:
-            decided, before = _written(self.decisions()), self.store.decided
+            decided, before = _written(self.decisions(), self.judgements()), self.store.decided
             gone, lacking = self.store.changed()
             kept = {row.report.name: row for row in self.store.reports()}
+            # what a person judged otherwise than before is read anew with its whole reports
+            judged = Judgements.reports_of(_decided(decided) ^ _decided(before or "[]"))
+            gone, lacking = sorted({*gone, *judged}), sorted({*lacking, *(judged & set(kept))})
             if before is None or len(lacking) * ANEW > len(kept):
-                touched, told = None, self._told(self.store.atoms(), kept)
+                touched, told = None, self._told(self.atoms(), kept)
             else:
-                new = list(self.store.atoms(reports=lacking))
+                new = list(self.atoms(reports=lacking))
                 touched = self._touched(new, gone, kept, _decided(decided), _decided(before))
                 old = {member for _, _, claim in touched for member in claim.members}
-                again = (atom for atom in self.store.atoms(ids=old) if atom.evidence[0].report not in lacking)
+                again = (atom for atom in self.atoms(ids=old) if atom.evidence[0].report not in lacking)
                 told = self._told((*new, *again), kept)
         if touched is None:
             self.store.show(self._view(told), decided=decided, mark=mark)
@@ -119,7 +128,7 @@ class Account:
     def _viewed(self, known_by: date | None) -> Iterator[Viewed]:
         with self.store.reading():
             kept = {row.report.name: row for row in self.store.reports(known_by=known_by)}
-            told = self._told(self.store.atoms(known_by=known_by), kept, known_by)
+            told = self._told(self.atoms(known_by=known_by), kept, known_by)
         return self._view(told)
 
     def _view(self, told: Told, same: Mapping[Same, int] = NONE, stay: set[int] | None = None) -> Iterator[Viewed]:
@@ -139,7 +148,7 @@ class Account:
                     stay.add(held)
                     continue
                 days_told = sorted(told.kept[evidence.report].told for evidence in claim.evidence)
-                span = days(claim.when)
+                span = days(questions.happened(claim, days_told[0]))
                 dated = span if span and span.dated else None
                 yield Viewed(
                     claim, dated.first if dated else None, dated.last if dated else None, days_told[0], days_told[-1],
@@ -151,7 +160,7 @@ class Account:
     def following(self, promises: Sequence[Commitment], known_by: date | None = None) -> dict[str, tuple[Sequel, ...]]:
         """What later claims tell of each promise, by the promise's id; looked for by the promise's longest words."""
         published = {name: report.published for name, report in self.reports(known_by).items() if report.published}
-        told = [row.claim for row in self._viewed(known_by)] if known_by and promises else []
+        told = [row.claim for row in self._known(known_by)] if known_by and promises else []
         return {
             promise.id: tuple(sequels(
                 promise, told if known_by else self.store.matching(_telling(promise), limit=SAID), published
@@ -161,14 +170,43 @@ class Account:
 
     def reports(self, known_by: date | None = None) -> Shelf:
         """The reports by name, their texts to be had one by one."""
-        return self._shelf({row.report.name: row for row in self.store.reports(known_by=known_by)}, known_by)
+        def read() -> dict[str, Report]:
+            return {row.report.name: row.report for row in self.store.reports(known_by=known_by)}
+
+        reports = self._once("reports", known_by, read)
+        return Shelf(reports, self._texts(known_by), None if known_by else self.store.counted)
+
+    def _known(self, known_by: date) -> list[Viewed]:
+        """The account made of what was told by a day."""
+        return self._once("known", known_by, lambda: list(self._viewed(known_by)))
+
+    def _once(self, what: str, known_by: date | None, make: Callable[[], Made]) -> Made:
+        """What was last made for such a question, as long as nothing has changed since."""
+        state = self.store.changes, known_by
+        if what not in self._made or self._made[what][0] != state:
+            self._made[what] = state, make()
+        made: Made = self._made[what][1]
+        return made
 
     def _shelf(self, kept: Mapping[str, Kept], known_by: date | None = None) -> Shelf:
+        return Shelf({name: row.report for name, row in kept.items()}, self._texts(known_by))
+
+    def _texts(self, known_by: date | None) -> Callable[[str], str]:
         def text(name: str) -> str:
             found = self.store.report(name, known_by=known_by)
             return found.report.text if found else ""
 
-        return Shelf({name: row.report for name, row in kept.items()}, text)
+        return text
+
+    def atoms(
+        self, *, known_by: date | None = None, ids: Iterable[str] | None = None, reports: Iterable[str] | None = None
+    ) -> Iterator[Claim]:
+        """What reports claim, each by itself, as people corrected it and without what they rejected."""
+        return self.judgements().judged(self.store.atoms(known_by=known_by, ids=ids, reports=reports))
+
+    def judgements(self) -> Judgements:
+        """What people judged of single claims, the later before the earlier."""
+        return judgements(self.store.decisions())
 
     def decisions(self) -> Decisions:
         """Every decision in force, the later before the earlier."""
@@ -182,7 +220,7 @@ class Account:
                 apart -= pairs
             elif decision.content["act"] == "unmerge":
                 together -= pairs
-            else:
+            elif decision.content["act"] == "split":
                 apart |= pairs
         return Decisions(frozenset(together), frozenset(apart))
 
@@ -197,14 +235,19 @@ def _published(kept: Mapping[str, Kept]) -> dict[str, date]:
     return {name: row.report.published for name, row in kept.items() if row.report.published}
 
 
-def _written(decisions: Decisions) -> str:
+def _written(decisions: Decisions, judged: Judgements) -> str:
     pairs = [["together", *pair] for pair in decisions.together] + [["apart", *pair] for pair in decisions.apart]
-    return json.dumps(sorted(pairs))
+    return json.dumps(sorted([*pairs, *judged.written()]))
 
 
 def _decided(written: str) -> set[tuple[str, ...]]:
     """What was decided of which two claims."""
     return {tuple(pair) for pair in json.loads(written)}
+
+
+def _begun(row: Viewed, day: date) -> bool:
+    """Whether a claim is of that day or before: by its own date, else by that of its telling."""
+    return row.told_first <= day.isoformat() if row.first_day is None else row.first_day <= day.toordinal()
 
 
 def _asked(
@@ -218,7 +261,7 @@ def _asked(
         and (not party or {key for key, _ in row.parties} & set(party))
         and (newsroom is None or newsroom in row.newsrooms)
         and (not ids or set(row.claim.members) & set(ids))
-        and (as_of is None or (row.told_first <= as_of.isoformat() and (row.first_day or 0) <= as_of.toordinal()))
+        and (as_of is None or _begun(row, as_of))
     ]
     if by_day:
         found.sort(key=lambda row: (row.first_day is None, row.first_day or 0, row.claim.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -53,15 +54,19 @@ def report_named(name: str, known: Sequence[str]) -> str:
     raise _unknown(name, "no report of this name is kept", [match[0] for match in close])
 
 
-def newsroom_named(name: str, reports: Reports) -> str:
-    """The newsroom of this name, or with these words in its name. Raises `UnknownNameError`."""
+def newsroom_named(name: str, reports: Reports, *, known_by: date | None = None) -> str:
+    """The newsroom of this name, or with these words in its name. Raises `UnknownNameError`.
+
+    `known_by`: the day by which these reports had been told, for the error to name.
+    """
     known = sorted({newsroom(report, reports) for report in reports})
     wanted = questions.plain(name)
     meant = [room for room in known if questions.plain(room) == wanted]
     meant = meant or [room for room in known if wanted and wanted in questions.plain(room)]
     if len(meant) == 1:
         return meant[0]
-    cause = "several newsrooms have this name" if meant else "no report of this newsroom is kept"
+    then = f" that was told by {known_by}" if known_by else ""
+    cause = "several newsrooms have this name" if meant else f"no report of this newsroom is kept{then}"
     raise _unknown(name, cause, meant or known)
 
 

@@ -12,23 +12,30 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from communique import questions
 from communique.archive.account import Account
-from communique.archive.names import Meant, actor_named, newsroom_named, report_named
-from communique.claims import Claim, Commitment
+from communique.archive.changing import Changing
+from communique.archive.comparing import Comparing
+from communique.archive.filing import filed
+from communique.archive.names import Meant, actor_named, report_named
+from communique.archive.passages import passage
+from communique.archive.reviewing import Reviewing
+from communique.claims import Claim, Commitment, Event, Position, Statement
 from communique.document import Report
 from communique.errors import SourceError, StoreError, UnknownNameError
 from communique.newsrooms import Reports, newsroom
 from communique.questions import (
     THEMES,
     Brief,
-    Comparison,
     Conflict,
     Found,
+    Gone,
     Line,
     Portrait,
     Reasons,
     Section,
 )
-from communique.record import conflicts
+from communique.record import courses
+from communique.record.rivals import DEEDS
+from communique.record.wording import WORD
 from communique.store import Kept, Put, Store, usual_path
 
 if TYPE_CHECKING:
@@ -36,6 +43,9 @@ if TYPE_CHECKING:
 
 #: Lines a brief shows under each theme, and an answer altogether, unless asked for more.
 BRIEF, MANY = 6, 200
+
+#: Claims with the words sought among which those of a day are looked for.
+SEARCHED = 1_000
 
 Source = str | Path | Report
 
@@ -49,7 +59,7 @@ class Addition:
     claims: int
 
 
-class Record:
+class Record(Comparing, Changing, Reviewing):
     """Reports kept in a file, and the one account they give together.
 
     >>> with Record.open("record.db") as record:  # doctest: +SKIP
@@ -113,6 +123,7 @@ class Record:
             yield report if isinstance(report, SourceError) else self._add(report)
 
     def _add(self, report: Report) -> Addition:
+        report = filed(report, self._store)
         if self._store.holds(report):
             return Addition(report.name, "known", 0)
         atoms = self.pipeline.atoms(report)
@@ -193,9 +204,11 @@ class Record:
         found: list[Claim] = []
         total = 0
         for kind in kinds:
-            wanted = limit if known_by is None else None
+            # what has ended by a day only the claims themselves tell
+            lasts = as_of is not None and kind in ("membership", "tenure")
+            wanted = None if known_by or lasts else limit
             own = list(self.claims(kind=kind, as_of=as_of, known_by=known_by, limit=wanted))
-            total += len(own) if known_by else self._store.count(kind=kind, until=as_of)
+            total += len(own) if known_by or lasts else self._store.count(kind=kind, until=as_of)
             found += own[:limit]
         return Section(heading, questions.lines(found[:limit], reports), total)
 
@@ -203,18 +216,28 @@ class Record:
         self, name: str, *, as_of: date | None = None, known_by: date | None = None, limit: int = MANY
     ) -> Portrait:
         """What the record holds of a state, organisation, person or group. Raises `UnknownNameError`."""
-        meant = self._meant(name)
-        claims = self._account.claims(party=sorted(meant.keys), as_of=as_of, known_by=known_by)
-        sections = questions.portrait_sections(claims, meant.keys, self._account.reports(known_by), limit)
-        return Portrait(meant.key, self._spelled(meant.key), meant.others, sections)
+        gone = self.gone(known_by=known_by)
+        meant = self._meant(name, gone)
+        claims = list(self._account.claims(party=sorted(meant.keys), as_of=as_of, known_by=known_by))
+        reports = self._account.reports(known_by)
+        found = ((claim.id, self._known(claim, reports)) for claim in claims)
+        called = self.labels(meant.keys, as_of=as_of, known_by=known_by)
+        lost = tuple(own for own in gone if meant.keys & {actor.key() for actor in questions.parties(own.line.claim)})
+        return Portrait(
+            meant.key, self._spelled(meant.key, gone), meant.others,
+            questions.portrait_sections(claims, meant.keys, reports, limit),
+            tuple(label for room in sorted(called) for label in called[room]), lost,
+            {ident: known for ident, known in found if known},
+        )
 
-    def _meant(self, name: str) -> Meant:
+    def _meant(self, name: str, gone: Sequence[Gone] = ()) -> Meant:
         self.refresh()
-        return actor_named(name, list(self._store.named()))
+        lost = [(spelled, key, 0) for own in gone for key, spelled in questions.names(own.line.claim)]
+        return actor_named(name, [*self._store.named(), *lost])
 
-    def _spelled(self, key: str) -> str:
+    def _spelled(self, key: str, gone: Sequence[Gone] = ()) -> str:
         """An actor's name as claims write it."""
-        for claim in self._store.claims(party=[key], limit=1):
+        for claim in (*self._store.claims(party=[key], limit=1), *(own.line.claim for own in gone)):
             for actor in questions.parties(claim):
                 if actor.key() == key:
                     return actor.name
@@ -223,34 +246,54 @@ class Record:
     def why(self, claim: str, *, as_of: date | None = None, known_by: date | None = None) -> Reasons:
         """The words a claim rests on, whose they are, which rule read them, and what stands against it.
 
-        `claim` is its id or any member's. Raises `UnknownNameError`.
+        `claim` is its id or any member's; one that a newsroom took back is shown as it told it. Raises
+        `UnknownNameError`.
         """
-        found = self.claim(claim, as_of=as_of, known_by=known_by)
+        try:
+            found = self.claim(claim, as_of=as_of, known_by=known_by)
+        except UnknownNameError:
+            gone = self.gone(known_by=known_by)
+            lost = tuple(own for own in gone if claim in {own.line.claim.id, *own.line.claim.members})
+            if not lost or as_of:
+                raise
+            return Reasons(lost[0].line, lost[0].witnesses, (), (), (), (), gone=lost, taken_back=True)
         reports = dict(self._account.reports(known_by))
         for name in {evidence.report for evidence in found.evidence}:
             kept = self._store.report(name, known_by=known_by)
             reports |= {name: kept.report} if kept else {}
-        parts = list(self._store.atoms(known_by=known_by, ids=found.members))
-        sharper = self._account.claims(ids=found.refined_by, known_by=known_by) if found.refined_by else ()
+        parts = list(self._account.atoms(known_by=known_by, ids=found.members))
+        sharper = self._account.claims(ids=found.refined_by, as_of=as_of, known_by=known_by) if found.refined_by else ()
         return Reasons(
             questions.line(found, reports),
             tuple(questions.witness(evidence, reports.get(evidence.report)) for evidence in found.evidence),
             questions.lines(parts, reports) if len(parts) > 1 else (), questions.lines(sharper, reports),
-            self._against(found, known_by), tuple(self._decided_on(found)),
+            self._against(found, as_of, known_by), tuple(self._decided_on(found)),
+            tuple(self.framings([found], known_by=known_by)), self.known(found, known_by=known_by),
+            self.gone_from(found, known_by=known_by),
         )
 
     def _decided_on(self, claim: Claim) -> Iterator[dict[str, Any]]:
         """People's decisions in force that speak of a claim or a member of it."""
         for decision in self._store.decisions():
             named = {ident for pair in decision.content["pairs"] for ident in pair}
+            named.update(decision.content.get("claims", ()))
             if not decision.undone and named.intersection(claim.members):
                 yield decision.content | {"made": decision.made}
 
-    def _against(self, claim: Claim, known_by: date | None) -> tuple[Conflict, ...]:
-        """What stands against a claim: looked for among those of its kind and actors."""
+    def _against(self, claim: Claim, as_of: date | None, known_by: date | None) -> tuple[Conflict, ...]:
+        """What stands against a claim, in reports and in the knowledge; sought among those of its kind and words."""
+        rivals = {own.id: own for own in self._near(claim, as_of, known_by)} | {claim.id: claim}
+        pairs = [*self._conflicts(rivals.values(), known_by), *self._against_knowledge([claim], known_by)]
+        return tuple(pair for pair in pairs if claim.id in _ids(pair))
+
+    def _near(self, claim: Claim, as_of: date | None, known_by: date | None) -> Iterator[Claim]:
+        """Claims that may contradict one: of its kind, and with an actor of it, or the same words of another's."""
         keys = sorted({actor.key() for actor in questions.parties(claim)})
-        pairs = self._conflicts(self._account.claims(kind=claim.kind, party=keys, known_by=known_by), known_by)
-        return tuple(pair for pair in pairs if claim.id in (pair.one.claim.id, pair.other.claim.id))
+        yield from self._account.claims(kind=claim.kind, party=keys, as_of=as_of, known_by=known_by)
+        longest = sorted(set(WORD.findall(_content(claim))), key=lambda word: (-len(word), word))[:3]
+        same = [own.id for own in self._store.matching(" ".join(longest), limit=MANY) if own.kind == claim.kind]
+        if same:
+            yield from self._account.claims(ids=same, as_of=as_of, known_by=known_by)
 
     def claim(self, ident: str, *, as_of: date | None = None, known_by: date | None = None) -> Claim:
         """The merged claim of this id, or of which a member has it. Raises `UnknownNameError`."""
@@ -284,15 +327,25 @@ class Record:
     def positions(
         self, name: str | None = None, *, as_of: date | None = None, known_by: date | None = None, limit: int = MANY
     ) -> list[Line]:
-        """Who stands where, in order of days."""
-        return self._listed("position", name, as_of, known_by, limit)
+        """Who stands where on which issue since when, as told by whom: one side's on one issue together, by day."""
+        party = sorted(self._meant(name).keys) if name else ()
+        claims = self._account.claims(
+            kind="position", party=party, as_of=as_of, known_by=known_by, by_day=True, limit=limit
+        )
+        reports = self._account.reports(known_by)
+        published = {name: report.published for name, report in reports.items() if report.published}
+        found = courses((claim for claim in claims if isinstance(claim, Position)), published=published)
+        return [
+            questions.standing(questions.line(own, reports), before, reports)
+            for course in found for before, own in zip((None, *course), course, strict=False)
+        ]
 
     def timeline(
         self, name: str | None = None, *, as_of: date | None = None, known_by: date | None = None, limit: int = MANY
     ) -> list[Line]:
         """What happened, by day; claims without a day are left out."""
         found = self._listed(None, name, as_of, known_by, limit)
-        return [line for line in found if line.claim.when and line.claim.when.year_known]
+        return [line for line in found if (when := questions.happened(line.claim)) and when.year_known]
 
     def _listed(
         self, kind: str | None, name: str | None, as_of: date | None, known_by: date | None, limit: int
@@ -301,47 +354,50 @@ class Record:
         claims = self._account.claims(kind=kind, party=party, as_of=as_of, known_by=known_by, by_day=True, limit=limit)
         return list(questions.lines(claims, self._account.reports(known_by)))
 
-    def conflicts(self, *, as_of: date | None = None, known_by: date | None = None) -> list[Conflict]:
-        """Claims that contradict one another, side by side."""
-        return self._conflicts(self.claims(as_of=as_of, known_by=known_by), known_by)
-
-    def _conflicts(self, claims: Iterable[Claim], known_by: date | None) -> list[Conflict]:
-        reports = self._account.reports(known_by)
-        published = {name: report.published for name, report in reports.items() if report.published}
-        return [
-            Conflict(over, questions.line(one, reports), questions.line(other, reports))
-            for over, one, other in conflicts(claims, published=published)
-        ]
-
-    def compare(
-        self, one: str, other: str, *, as_of: date | None = None, known_by: date | None = None, limit: int = MANY
-    ) -> Comparison:
-        """What two newsrooms tell: both, and each alone. Raises `UnknownNameError`."""
-        reports = self._account.reports(known_by)
-        first, second = newsroom_named(one, reports), newsroom_named(other, reports)
-        told = [
-            {claim.id: claim for claim in self._account.claims(newsroom=room, as_of=as_of, known_by=known_by)}
-            for room in (first, second)
-        ]
-        both = [claim for ident, claim in told[0].items() if ident in told[1]]
-        alone = [[claim for ident, claim in own.items() if ident not in rest] for own, rest in (told, told[::-1])]
-        return Comparison(
-            first, second, questions.lines(both[:limit], reports),
-            questions.lines(alone[0][:limit], reports), questions.lines(alone[1][:limit], reports),
-        )
-
     def search(
         self, words: str, *, as_of: date | None = None, known_by: date | None = None, limit: int = 20
     ) -> Found:
-        """Claims and passages of reports with all these words."""
+        """Claims and passages of reports with all these words, in the texts of that day where one is given."""
         self.refresh()
-        reports = self._account.reports(known_by)
-        claims = self._store.matching(words, limit=limit)
-        if as_of or known_by:
-            members = [claim.id for claim in claims]
-            claims = list(self._account.claims(ids=members, as_of=as_of, known_by=known_by)) if members else []
-        passages = [found for found in self._store.passages(words, limit=limit) if found[0] in reports]
-        return Found(questions.lines(claims, reports), tuple(passages))
+        reports = {
+            name: report for name, report in self._account.reports(known_by).items()
+            if as_of is None or report.published is None or report.published <= as_of
+        }
+        claims = self._matching(words, as_of, known_by, limit) if as_of or known_by else (
+            self._store.matching(words, limit=limit)
+        )
+        return Found(questions.lines(claims, reports), tuple(self._passages(words, reports, known_by, limit)))
+
+    def _matching(self, words: str, as_of: date | None, known_by: date | None, limit: int) -> list[Claim]:
+        """The claims with these words among those that hold, and were known, on a day; the best first."""
+        matching = self._store.matching(words, limit=SEARCHED)
+        place = {member: number for number, claim in enumerate(matching) for member in claim.members}
+        if known_by is None:
+            found = list(self._account.claims(ids=list(place), as_of=as_of)) if place else []
+        else:
+            # what was known then may be told no longer, or in other words
+            found = [
+                claim for claim in self._account.claims(as_of=as_of, known_by=known_by)
+                if passage(questions.words(claim), words)
+            ]
+        found.sort(key=lambda claim: min(place.get(member, SEARCHED) for member in claim.members))
+        return found[:limit]
+
+    def _passages(
+        self, words: str, reports: Reports, known_by: date | None, limit: int
+    ) -> Iterator[tuple[str, str]]:
+        """Passages of reports as they read on a day: those that were changed since are looked through by themselves."""
+        changed = dict(self._store.rewritten()) if known_by else {}
+        seen = 0
+        for name, text in self._store.passages(words, limit=-1 if len(reports) < limit or known_by else limit):
+            if name in reports and name not in changed and seen < limit:
+                seen += 1
+                yield name, text
+        for name in sorted(changed.keys() & reports.keys()):
+            kept = self._store.report(name, known_by=known_by)
+            if kept and seen < limit and (text := passage(kept.report.text, words)):
+                seen += 1
+                yield name, text
 
     # people's decisions
 
@@ -367,9 +423,9 @@ class Record:
             self._decide("split", list(combinations(parts, 2)))
         return list(self._account.claims(ids=parts))
 
-    def undo(self) -> dict[str, Any] | None:
-        """Takes back the last decision still in force, and gives it; None where there is none."""
-        taken = self._store.undo(undone=_now())
+    def undo(self, number: int | None = None) -> dict[str, Any] | None:
+        """Takes back the decision of this number in the log, or the last still in force; None where there is none."""
+        taken = self._store.undo(undone=_now(), number=number)
         return taken.content if taken else None
 
     def _decide(self, act: Literal["merge", "unmerge", "split"], pairs: Iterable[tuple[str, str]]) -> None:
@@ -397,6 +453,20 @@ def _reports(sources: Iterable[Source], published: date | None) -> Iterator[Repo
             yield source
         else:
             yield from open_sources([source], published=published)
+
+
+def _ids(pair: Conflict) -> tuple[str, ...]:
+    other = pair.other.claim.id if isinstance(pair.other, Line) else ""
+    return pair.one.claim.id, other
+
+
+def _content(claim: Claim) -> str:
+    """The words by which another's claim on the same matter is found; "" where its actors tell."""
+    if isinstance(claim, Statement):
+        return claim.content
+    if isinstance(claim, Position):
+        return claim.issue
+    return claim.evidence[0].quote if isinstance(claim, Event) and claim.type in DEEDS else ""
 
 
 def _now() -> str:

@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Runs one command. Exit status: 0 all done, 1 something could not be read or found, 2 wrong command line."""
-    from communique.cli import reading, keeping, asking, deciding, answering, showcase  # noqa: F401, I001  in the order of the help
+    from communique.cli import reading, keeping, asking, serving, deciding, answering, showcase  # noqa: F401, I001  in the order of the help
     from communique.cli.application import app
     from communique.errors import CommuniqueError
 

@@ -16,6 +16,23 @@ app = typer.Typer(
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"communique {version('communique')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="The version, and no more.", callback=_tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What goes before a command."""
+
+
 def day(text: str) -> date:
     """A day on the command line, as YYYY-MM-DD."""
     try:

@@ -104,28 +104,28 @@ def commitments(
 def positions(
     store: StorePath = None, as_of: AsOf = None, known_by: KnownBy = None, as_json: AsJson = False
 ) -> None:
-    """Who stands where on which issue.
+    """Who stands where on which issue, since when, as told by whom.
 
     \b
     Example:
       communique positions --known-by 2021-12-31
     """
-    from communique.cli.showing import show_lines
+    from communique.cli.differing import show_positions
 
-    ask(store, lambda record: record.positions(as_of=as_of, known_by=known_by), show_lines, as_json=as_json)
+    ask(store, lambda record: record.positions(as_of=as_of, known_by=known_by), show_positions, as_json=as_json)
 
 
 @app.command()
 def conflicts(
     store: StorePath = None, as_of: AsOf = None, known_by: KnownBy = None, as_json: AsJson = False
 ) -> None:
-    """Where reports contradict each other, side by side.
+    """Where reports contradict each other, or the shipped knowledge, side by side.
 
     \b
     Example:
       communique conflicts
     """
-    from communique.cli.showing import show_conflicts
+    from communique.cli.differing import show_conflicts
 
     ask(store, lambda record: record.conflicts(as_of=as_of, known_by=known_by), show_conflicts, as_json=as_json)
 
@@ -136,13 +136,13 @@ def compare(
     other: Annotated[str, typer.Argument(help="Another newsroom.")],
     store: StorePath = None, as_of: AsOf = None, known_by: KnownBy = None, as_json: AsJson = False,
 ) -> None:
-    """What two newsrooms both tell, and what only one of them.
+    """What two newsrooms both tell, what only one of them, and in which words.
 
     \b
     Example:
       communique compare "Volga News Agency" "Atlantic Press Service"
     """
-    from communique.cli.showing import show_comparison
+    from communique.cli.differing import show_comparison
 
     ask(
         store, lambda record: record.compare(newsroom, other, as_of=as_of, known_by=known_by), show_comparison,
@@ -194,12 +194,5 @@ def why(
       communique why 3f0c1d2e4b5a6978
     """
     from communique.cli.showing import show_reasons
-    from communique.errors import UnknownNameError
 
-    def question(record: Record) -> Any:
-        reasons = record.why(claim, known_by=known_by)
-        if as_of and not any(record.claims(ids=[claim], as_of=as_of, known_by=known_by)):
-            raise UnknownNameError(claim, f"not claimed, or no longer so, on {as_of}", "ask without --as-of")
-        return reasons
-
-    ask(store, question, show_reasons, as_json=as_json)
+    ask(store, lambda record: record.why(claim, as_of=as_of, known_by=known_by), show_reasons, as_json=as_json)

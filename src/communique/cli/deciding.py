@@ -55,5 +55,5 @@ def undo(store: StorePath = None) -> None:
     if taken is None:
         print("nothing to undo")
     else:
-        claims = dict.fromkeys(ident for pair in taken["pairs"] for ident in pair)
+        claims = taken.get("claims") or dict.fromkeys(ident for pair in taken["pairs"] for ident in pair)
         print(f"taken back: {taken['act']} of {' and '.join(claims)}")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from communique.questions import Brief, Comparison, Conflict, Found, Line, Portrait, Reasons, Section, Witness
+    from communique.questions import Brief, Found, Line, Portrait, Reasons, Section, Witness
+    from communique.record.known import Known
 
 #: Most characters of a report's words under a line.
 SHOWN = 160
+
+NOTHING: Mapping[str, Known] = {}
 
 
 @cache
@@ -23,51 +26,63 @@ def console() -> Console:
     return Console(highlight=False, markup=False, emoji=False)
 
 
-def _say(text: str = "", style: str = "") -> None:
+def say(text: str = "", style: str = "") -> None:
+    """One line, left whole."""
     console().print(text, style=style or None, soft_wrap=True)
 
 
 def show_brief(brief: Brief) -> None:
     """What the record holds, by theme."""
     days = f", {brief.first_day} to {brief.last_day}" if brief.first_day else ""
-    _say(
+    say(
         f"{_counted(brief.reports, 'report')} of {_counted(len(brief.newsrooms), 'newsroom')}{days}: "
         f"{_counted(brief.claims, 'claim')}", "bold",
     )
     if brief.newsrooms:
-        _say(", ".join(brief.newsrooms))
+        say(", ".join(brief.newsrooms))
     show_sections(brief.sections)
 
 
 def show_portrait(portrait: Portrait) -> None:
     """All about one actor."""
-    _say(f"{portrait.name} ({portrait.key})", "bold")
+    from communique.cli.differing import show_gone, show_labels
+
+    say(f"{portrait.name} ({portrait.key})", "bold")
     if portrait.others:
-        _say(f"The name may also mean: {', '.join(portrait.others)}", "dim")
-    show_sections(portrait.sections)
+        say(f"The name may also mean: {', '.join(portrait.others)}", "dim")
+    show_sections(portrait.sections, portrait.known)
+    show_labels(portrait.labels)
+    show_gone(portrait.gone)
 
 
-def show_sections(sections: Sequence[Section]) -> None:
+def show_sections(sections: Sequence[Section], known: Mapping[str, Known] = NOTHING) -> None:
     """Headings with their lines; how many are not shown stands in the heading."""
     for section in sections:
         more = f" ({len(section.lines)} of {section.total})" if section.total > len(section.lines) else ""
-        _say()
-        _say(f"{section.heading}{more}", "bold")
-        show_lines(section.lines)
+        say()
+        say(f"{section.heading}{more}", "bold")
+        show_lines(section.lines, known)
 
 
-def show_lines(lines: Iterable[Line]) -> None:
-    """One line a claim; an empty answer says so."""
+def show_lines(lines: Iterable[Line], known: Mapping[str, Known] = NOTHING) -> None:
+    """One line a claim; an empty answer says so. `known`: how some of them stand to the knowledge, by id."""
+    from communique.cli.differing import show_known
     from communique.describe import shortened
+    from communique.questions import telling
 
     none = True
     for line in lines:
         none = False
-        _say(f"• {line.text}{_sharper(line)}")
+        say(f"• {line.text}{_sharper(line)}")
         words = shortened(line.quote.quote, SHOWN)
-        _say(f"    “{words}” — {line.quote.report}; {_tellers(line)}; claim {line.claim.id}", "dim")
+        say(f"    “{words}” — {_origin(line)}; claim {line.claim.id}", "dim")
+        if (found := known.get(line.claim.id)) and found.verdict != "agrees":
+            show_known(found)
+        for sequel in line.sequels:
+            quote = shortened(telling(sequel.claim.evidence).quote, SHOWN)
+            say(f"      {sequel.fate}, {sequel.told}: “{quote}” — claim {sequel.claim.id}", "dim")
     if none:
-        _say("Nothing in the record.")
+        say("Nothing in the record.")
 
 
 def _sharper(line: Line) -> str:
@@ -75,34 +90,18 @@ def _sharper(line: Line) -> str:
     return f" (told more exactly by {_counted(refined, 'other claim')})" if refined else ""
 
 
+def _origin(line: Line) -> str:
+    """The report and who tells it; once where the report is all that is known of its newsroom."""
+    tellers = _tellers(line)
+    return tellers if tellers == line.quote.report else f"{line.quote.report}; {tellers}"
+
+
 def _tellers(line: Line) -> str:
+    if line.independent > len(line.newsrooms):
+        return f"{', '.join(line.newsrooms)}, in part after an agency"
     if line.independent > 1:
         return f"{line.independent} independent newsrooms: {', '.join(line.newsrooms)}"
     return ", ".join(line.newsrooms)
-
-
-def show_conflicts(conflicts: Iterable[Conflict]) -> None:
-    """Pairs of claims that cannot both be so, side by side."""
-    none = True
-    for conflict in conflicts:
-        none = False
-        _say(f"Over {conflict.over}:", "bold")
-        show_lines([conflict.one, conflict.other])
-    if none:
-        _say("No conflicts in the record.")
-
-
-def show_comparison(comparison: Comparison) -> None:
-    """What two newsrooms both tell, and what only one of them does."""
-    parts = {
-        f"Told by both {comparison.one} and {comparison.other}": comparison.both,
-        f"Told by {comparison.one} alone": comparison.only_one,
-        f"Told by {comparison.other} alone": comparison.only_other,
-    }
-    for heading, lines in parts.items():
-        _say(heading, "bold")
-        show_lines(lines)
-        _say()
 
 
 def show_found(found: Found) -> None:
@@ -110,42 +109,52 @@ def show_found(found: Found) -> None:
     if found.lines or not found.passages:
         show_lines(found.lines)
     for report, text in found.passages:
-        _say(f"{report}: {' '.join(text.split())}")
+        say(f"{report}: {' '.join(text.split())}")
 
 
 def show_reasons(reasons: Reasons) -> None:
     """Who tells a claim in which words, by which rule, and what stands against it."""
-    _say(reasons.line.text, "bold")
+    from communique.cli.differing import show_conflicts, show_framings, show_gone, show_known
+
+    say(reasons.line.text, "bold")
     claim = reasons.line.claim
-    _say(f"{claim.kind} {claim.id}, {claim.status}, confidence {claim.confidence:.2f}; {_tellers(reasons.line)}", "dim")
+    say(f"{claim.kind} {claim.id}, {claim.status}, confidence {claim.confidence:.2f}; {_tellers(reasons.line)}", "dim")
+    if reasons.taken_back:
+        say("No report tells it any longer.")
+    show_known(reasons.known)
     for witness in reasons.witnesses:
         _show_witness(witness)
     for heading, lines in (("Merged from", reasons.parts), ("Told more exactly by", reasons.sharper)):
         if lines:
-            _say()
-            _say(heading, "bold")
+            say()
+            say(heading, "bold")
             show_lines(lines)
+    if reasons.framings:
+        say()
+        say("In other words", "bold")
+        show_framings(reasons.framings)
     if reasons.conflicts:
-        _say()
-        _say("Against it", "bold")
+        say()
+        say("Against it", "bold")
         show_conflicts(reasons.conflicts)
+    show_gone(reasons.gone)
     for decision in reasons.decisions:
-        _say(f"Decided by hand: {decision}", "dim")
+        say(f"Decided by hand: {decision}", "dim")
 
 
 def _show_witness(witness: Witness) -> None:
     piece = witness.evidence
     day = f", {witness.published}" if witness.published else ""
-    _say()
-    _say(f"{witness.newsroom}{day} ({piece.report}:{piece.start}-{piece.end}, {piece.status})")
+    say()
+    say(f"{witness.newsroom}{day} ({piece.report}:{piece.start}-{piece.end}, {piece.status})")
     before, after = " ".join(witness.before.split()), " ".join(witness.after.split())
-    _say(f"    … {before} »{' '.join(piece.quote.split())}« {after} …")
+    say(f"    … {before} »{' '.join(piece.quote.split())}« {after} …")
     who = [piece.speaker.name] if piece.speaker else []
     relays = [actor.name for actor in piece.chain]
     if who or relays:
-        _say(f"    in the words of {', '.join(who) or 'somebody not named'}{_through(relays)}")
+        say(f"    in the words of {', '.join(who) or 'somebody not named'}{_through(relays)}")
     if piece.rule:
-        _say(f"    read by {piece.rule}", "dim")
+        say(f"    read by {piece.rule}", "dim")
 
 
 def _through(relays: list[str]) -> str:

@@ -19,7 +19,7 @@ def extract(document: Document) -> Iterator[Commitment]:
 def read_commitments(frame: Frame, document: Document) -> Iterator[Commitment]:
     """One commitment for each thing undertaken; one whose maker is unnamed is none."""
     makers = frame.actors("by")
-    if not makers or frame.status in ("possible", "conditional"):
+    if not makers or frame.status in ("possible", "conditional", "proposed"):
         return
     for content in (f for f in frame.fillers if f.role == "content"):
         for maker in makers:

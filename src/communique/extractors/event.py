@@ -9,9 +9,9 @@ from communique.claims import Event
 from communique.document import Document, Frame
 
 #: Frames of less weight are no claims: an analyst reads every one.
-ABSTAIN = 0.6
+ABSTAIN = 0.45
 #: What may only happen must be read the more surely.
-UNFIRM = 0.75
+UNFIRM = 0.55
 #: Sectors whose nameless members make no politics among themselves.
 PRIVATE = frozenset({"BUS", "MED", "EDU", None})
 #: Types that are somebody's word: without whoever says it they are no claim.
@@ -26,7 +26,10 @@ QUAD = {
 
 def extract(document: Document) -> Iterator[Event]:
     """An event for each event frame that names a side and stands in no other event's complement."""
+    meetings = [frame for frame in document.frames if frame.name == "meeting"]
     for frame in document.frames:
+        if frame.attributes.get("type") == "CONSULT" and any(_overlap(frame, meeting) for meeting in meetings):
+            continue  # the meeting tells it
         told = frame.attributes.get("type") and not frame.attributes.get("under") and frame.status != "proposed"
         if told and frame.weight >= (UNFIRM if frame.status == "possible" else ABSTAIN):
             event = read_event(frame, document)
@@ -37,6 +40,12 @@ def extract(document: Document) -> Iterator[Event]:
             nominal = words.upos[trigger] in ("NOUN", "PROPN")
             if (event.actors or not unfinished) and _is_told(event, nominal):
                 yield event
+
+
+def _overlap(frame: Frame, meeting: Frame) -> bool:
+    """Whether two frames tell by the same words, at least half of the shorter's."""
+    shared = min(frame.end, meeting.end) - max(frame.start, meeting.start)
+    return shared * 2 >= min(frame.end - frame.start, meeting.end - meeting.start)
 
 
 def _is_told(event: Event, nominal: bool) -> bool:

@@ -20,12 +20,23 @@ ABSTAIN = 0.5
 
 
 def extract(document: Document) -> Iterator[Position]:
-    """A position for each frame with a stance; "is not as critical" says nothing of one."""
+    """A position for each frame with a stance; "is not as critical" says nothing of one, nor does "accepted it"."""
     for frame in document.frames:
         # what somebody should support is no stand of theirs
         silent = frame.status == "proposed" or (frame.status == "denied" and "denial" in frame.attributes)
+        # "sent boats to support the crew": what one does something for is no stand
+        purpose = "purpose" in frame.attributes and _is_aside(frame.trigger, document)
+        silent = silent or purpose or (frame.status != "denied" and "assertion" in frame.attributes)
         if frame.attributes.get("stance") and frame.weight >= ABSTAIN and not silent:
             yield from read_positions(frame, document)
+
+
+def _is_aside(word: int, document: Document) -> bool:
+    """Whether a word, or the first it is coordinated with, heads a clause beside another."""
+    words = document.words
+    while words.deprel[word] == "conj":
+        word = words.head[word]
+    return words.deprel[word] in ("advcl", "acl")
 
 
 def read_positions(frame: Frame, document: Document) -> Iterator[Position]:

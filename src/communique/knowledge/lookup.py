@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -247,6 +248,22 @@ class Knowledge:
         """Who holds or held the posts of a state, organisation or organ, in order of post and day."""
         rows = self._tenure_rows(self._tables.posts_of.get(of, ""))
         return tuple(t for t in rows if on is None or t.on(on.isoformat()))
+
+    def several(self, post: str) -> bool:
+        """Whether several people may hold a post at once: a state has one foreign minister and many ambassadors."""
+        return post in self._tables.several
+
+    # where it comes from, and when it ends
+
+    def source(self, key: str) -> str:
+        """What the key of a source stands for; the key itself where nothing is said of it."""
+        return self._tables.sources.get(key, key)
+
+    @cached_property
+    def until(self) -> date:
+        """The last day on which a source confirms any of it: what changed later is not known here."""
+        days = (row.split("\t")[6] for row in self._tables.tenures)
+        return date.fromisoformat(max((day for day in days if len(day) == 10), default="0001-01-01"))
 
     # belonging
 

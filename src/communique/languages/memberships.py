@@ -15,16 +15,19 @@ FOLDER = Path(__file__).parent / "en"
 CLASSES = (
     "consisting", "consisting_of", "applying", "wishing", "wished", "states", "status", "holding", "granting",
     "not_before", "of", "as", "founding", "listing", "membership", "for", "not_within", "becoming",
-    "bodies", "other", "admitting", "including",
+    "bodies", "other", "admitting", "including", "person_nouns", "founders", "founding_words", "former", "lawmakers",
+    "belonging", "employers", "political", "partners",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class MembershipWords:
     """`verbs` and `done` give a lemma its role and the places where the organisation may stand; `forms` are the verbs
-    by form, `words` classes."""
+    by form, `words` classes. `person_verbs` are those of persons, `parties` the parties that an adjective means."""
 
     verbs: dict[str, tuple[str, tuple[str, ...]]]
+    person_verbs: dict[str, tuple[str, tuple[str, ...]]]
+    parties: dict[str, str]
     done: dict[str, tuple[str, tuple[str, ...]]]
     forms: dict[str, str]
     nouns: dict[str, str]
@@ -42,7 +45,8 @@ def membership_words() -> MembershipWords:
     classes = ("consisting", "applying", "holding", "granting", "founding", "becoming")
     lemmas = {*verbs, *done, *(lemma for name in classes for lemma in rows[name])}
     return MembershipWords(
-        verbs, done, lemma_table(lemmas, rows["irregular"]), rows["nouns"], rows["statuses"], rows["qualified"],
+        verbs, _by_lemma(rows["person_verbs"]), rows["parties"], done, lemma_table(lemmas, rows["irregular"]),
+        rows["nouns"], rows["statuses"], rows["qualified"],
         {name: frozenset(rows[name]) for name in CLASSES},
         {sentence: tuple(found) for sentence, found in rows["matches"].items()}, tuple(rows["rejects"]),
     )

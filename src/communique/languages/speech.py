@@ -93,7 +93,8 @@ def _lexicon(data: Mapping[str, Any]) -> SpeechLexicon:
 #: Lists that stand at the top of the file.
 PLAIN_LISTS = (
     "time words", "third person", "documents", "resuming", "places", "anybody", "generic", "mute", "turns", "hours",
-    "telling listeners", "anonymity", "addressing prepositions", "offices",
+    "telling listeners", "anonymity", "addressing prepositions", "offices", "authored", "authors", "jointly",
+    "gathering", "meeting with", "several", "several people", "issuing", "issuers", "answers",
 )
 #: Lists whose words are verbs and stand for all their forms.
 VERB_LISTS = (
@@ -105,6 +106,8 @@ VERB_LISTS = (
     ("addressees", "answering"),
     ("addressees", "toward"),
     ("addressees", "telling"),
+    ("addressees", "speaking"),
+    ("addressees", "demanding"),
 )
 
 
@@ -112,6 +115,7 @@ def _forms(data: Mapping[str, Any]) -> dict[str, str]:
     """Every form of every verb of the lexicon, with its base form; a reporting verb's own form comes first."""
     verbs = [verb for entry in data["verbs"] for verb in entry["verbs"]]
     verbs += [verb for group, name in VERB_LISTS for verb in data[group][name]]
+    verbs += [*data["gathering"], *data["issuers"]]
     forms: dict[str, str] = {}
     for verb in verbs:
         stem = verb + verb[-1] if verb in data["doubling"] else verb

@@ -270,15 +270,24 @@ class _Group:
         """Nodes put into the one cluster they fit, in place; the others, with the nodes that refine them."""
         clusters = dict(enumerate(sharp))
         home = {number: at for at, cluster in clusters.items() for number in cluster}
-        vague: dict[tuple[int, ...], list[Cluster]] = defaultdict(list)
+        vague: dict[int, Cluster] = {}
+        within: dict[int, int] = {}
         for number in unsettled:
-            fits = sorted((-self._told_by(number, clusters[at]), at) for at in self._fits(number, home, clusters))
-            if len(fits) == 1 or (fits and fits[1][0] - fits[0][0] >= PLAINLY):
-                clusters[fits[0][1]].append(number)
+            fits = self._fits(number, home, clusters)
+            if (plain := self._plainly(number, fits, clusters)) is not None:
+                clusters[plain].append(number)
             else:
-                refining = tuple(sorted(clusters[at][0] for _, at in fits))
-                self._join_vague(number, refining, vague[refining])
-        return [cluster for clusters in vague.values() for cluster in clusters]
+                refining = tuple(sorted(clusters[at][0] for at in fits))
+                within[number] = at = self._among_vague(number, refining, vague, within)
+                vague.setdefault(at, ([], refining))[0].append(number)
+        return list(vague.values())
+
+    def _plainly(self, number: int, fits: list[int], clusters: Mapping[int, list[int]]) -> int | None:
+        """The one of the clusters that a node fits, or fits much better than the next by its words."""
+        if len(fits) < 2:
+            return fits[0] if fits else None
+        (best, at), (second, _) = sorted((-self._told_by(number, clusters[at]), at) for at in fits)[:2]
+        return at if second - best >= PLAINLY else None
 
     def _told_by(self, number: int, cluster: list[int]) -> float:
         """The share of a node's words that a cluster's evidence has too."""
@@ -286,13 +295,15 @@ class _Group:
         theirs = frozenset().union(*(self.nodes[member].stems.all for member in cluster))
         return weighed(own.all & theirs).weight / max(1, own.weight)
 
-    def _join_vague(self, number: int, refining: tuple[int, ...], vague: list[Cluster]) -> None:
-        """Two equally vague claims that the same sharper ones refine are one."""
-        for cluster, _ in vague:
-            if all(n in self.near[number] for n in cluster):
-                cluster.append(number)
-                return
-        vague.append(([number], refining))
+    def _among_vague(
+        self, number: int, refining: tuple[int, ...], vague: Mapping[int, Cluster], within: Mapping[int, int]
+    ) -> int:
+        """The first of the `vague` clusters that holds a node's equals: as vague, refined by the same, all like it."""
+        for at in sorted({within[other] for other in self.near[number] if other in within}):
+            cluster, others = vague[at]
+            if others == refining and self.near[number].keys() >= set(cluster):
+                return at
+        return number
 
     def _decided(self, clusters: list[Cluster]) -> list[Cluster]:
         """The clusters, with those joined that somebody decided are one."""

@@ -1,4 +1,7 @@
-"""Where claims of a record contradict one another: said and denied, one thing on two days, one post in two hands."""
+"""Where claims of a record contradict one another: said and denied, one thing on two days, one post in two hands.
+
+What they differ over is one of `OVER`. Claims of one matter that differ in a number, a speaker or a doer are `rivals`.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,24 @@ from communique.record.combining import NOTHING, SAME
 from communique.record.days import days
 from communique.record.identity import Node, window
 from communique.record.index import Index
+from communique.record.rivals import rivals
 from communique.record.same.tenure import one_post
 from communique.record.whom import alike, who
-from communique.record.wording import wording
+from communique.record.wording import Stems, contained, weighed, wording
 
 #: Days between two reports within which a post has hardly passed on unnoticed.
 TENURE = 30
 #: Days by which two reports may differ on the date of what may be one meeting.
 NEAR = 3
+
+#: The most days a meeting's date may span and still say that it was in one city then.
+SHORT = 2
+
+#: What two claims may differ over. Within one claim, its reports may differ over numbers, forms and parts too.
+OVER = (
+    "denied", "cancelled", "date", "place", "holder", "number", "speaker", "doer", "blame", "stance", "deadline",
+    "opposite", "form", "chair", "host", "participants",
+)
 
 Pair = tuple[str, Claim, Claim]
 
@@ -31,7 +44,8 @@ def conflicts(claims: Iterable[Claim], *, published: Mapping[str, date] = NOTHIN
     for claim in sorted(claims, key=lambda claim: claim.id):
         by_kind[claim.kind].append(claim)
     for kind, group in by_kind.items():
-        for pair in [*_gainsaid(kind, group, published), *_differing(group, published)]:
+        differing = (_ordered(*pair) for pair in rivals(group, published))
+        for pair in [*_gainsaid(kind, group, published), *_differing(group, published), *differing]:
             found.setdefault((pair[1].id, pair[2].id), pair)
     yield from (found[key] for key in sorted(found))
 
@@ -79,6 +93,8 @@ def _block(claim: Claim) -> Hashable:
         return who(claim.of).side
     if isinstance(claim, Meeting) and claim.body and claim.when:
         return tuple(sorted(who(organ).key for organ in claim.body))
+    if isinstance(claim, Meeting) and claim.when and claim.where and len(claim.participants) == 2:
+        return "both", *sorted(who(part.actor).key for part in claim.participants)
     return None
 
 
@@ -92,6 +108,11 @@ def _over(one: Claim, other: Claim, published: Mapping[str, date]) -> str | None
     if not (here and there and here.dated and there.dated):
         return None
     gap = max(here.first, there.first) - min(here.last, there.last)
+    if isinstance(one, Meeting) and isinstance(other, Meeting):
+        if gap <= 0 and max(here.width, there.width) <= SHORT:
+            return "place" if _two_cities(one, other) else None
+        if not one.body:
+            return None  # two who met on Monday may meet again on Tuesday
     return "date" if 0 < gap <= NEAR or (gap > 0 and isinstance(one, Membership)) else None
 
 
@@ -102,7 +123,35 @@ def _two_holders(one: Tenure, other: Tenure) -> bool:
     # a "presidential envoy" is no second president
     as_long = len(one.post.split()) == len(other.post.split())
     same_post = as_long and one_post(wording(one.post), wording(other.post)) > 0.9
-    return same_post and not alike(who(one.person), who(other.person))
+    return same_post and not alike(who(one.person), who(other.person)) and not _two_offices(one, other)
+
+
+def _two_offices(one: Tenure, other: Tenure) -> bool:
+    """Whether the words tell two heads of two things: "head of the Ministry of Finance", "head of the government"."""
+    here, there = _office(one), _office(other)
+    return bool(here.all and there.all) and contained(here, there) < 0.5
+
+
+def _office(claim: Tenure) -> Stems:
+    """The stems that stand behind a post in its report's words, without those of its holder and of the state."""
+    stems: set[str] = set()
+    for evidence in claim.evidence:
+        _, found, behind = evidence.quote.partition(claim.post)
+        stems |= wording(behind).stems.all if found else frozenset()
+    names = [claim.person.name, claim.person.text] if claim.person else []
+    for name in [*names, claim.of.name if claim.of else ""]:
+        stems -= wording(name).stems.all
+    return weighed(frozenset(stems))
+
+
+def _two_cities(one: Meeting, other: Meeting) -> bool:
+    """Whether a meeting is said to have been held in two cities, in person."""
+    if one.where is None or other.where is None or {one.format, other.format} & {"phone", "video", "hybrid"}:
+        return False
+    here, there = one.where.id or "", other.where.id or ""
+    # ministers of one organisation sit in several cities on a day; an organ does not, nor do two people
+    sits = not one.body or not any(who(organ).whole for organ in (*one.body, *other.body))
+    return sits and here != there and here.startswith("place/") and there.startswith("place/")
 
 
 def _together(one: Claim, other: Claim, published: Mapping[str, date]) -> bool:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from communique.actors import Actor
 from communique.claims import Claim, Commitment, Event, Statement
+from communique.languages.following import doubts, not_yet, takes_back
 from communique.record.days import FOREVER, days
+from communique.record.numbers import other_numbers
 from communique.record.whom import Who, alike, who
 from communique.record.wording import Wording, contained, jaccard, weighed, wording
 
@@ -34,7 +37,7 @@ def sequels(promise: Commitment, claims: Iterable[Claim], published: Mapping[str
     """What claims told after a promise say of it, in order of their telling; nothing where it is unsure.
 
     A deed counts where the same side did it in the promise's own words; "kept" only where the words add nothing
-    and no number differs, else "acted on".
+    and no number differs, else "acted on". What has "not yet" been done is only "questioned" before its deadline.
     """
     made = _told(promise, published)
     if made is None or promise.by is None:
@@ -46,7 +49,7 @@ def sequels(promise: Commitment, claims: Iterable[Claim], published: Mapping[str
         Sequel(fate, claim, told)
         for claim in claims
         if claim.id != promise.id and (told := _told(claim, published)) and told > made
-        and not _same_words(promise, claim) and (fate := _fate(by, content, promise, claim))
+        and not _same_words(promise, claim) and (fate := _fate(by, content, promise, claim, told))
     ]
     yield from sorted(found, key=lambda sequel: (sequel.told, sequel.fate, sequel.claim.id))
 
@@ -70,26 +73,37 @@ def _same_words(one: Claim, other: Claim) -> bool:
     return any(a.report == b.report and a.start < b.end and b.start < a.end for a, b in pairs)
 
 
-def _fate(by: Who, content: Wording, promise: Commitment, claim: Claim) -> Fate | None:
+def _fate(by: Who, content: Wording, promise: Commitment, claim: Claim, told: date) -> Fate | None:
     if isinstance(claim, Event):
-        return _deed(by, content, claim)
+        return _deed(by, content, promise, claim, told)
     if isinstance(claim, Commitment):
-        return _promised_again(by, content, claim)
-    if isinstance(claim, Statement) and claim.speaker and not _one_side(by, who(claim.speaker)):
-        # another side that says the opposite of what was promised, in its words
-        said = wording(claim.content)
-        return "questioned" if said.negated != content.negated and _about(content, said) else None
+        return _promised_again(by, content, promise, claim)
+    if isinstance(claim, Statement) and claim.speaker:
+        return _spoken_of(by, content, claim, claim.speaker)
     return None
 
 
-def _deed(by: Who, content: Wording, claim: Event) -> Fate | None:
+def _spoken_of(by: Who, content: Wording, claim: Statement, speaker: Actor) -> Fate | None:
+    """What a saying makes of a promise: its own side takes it back, another doubts it or says the opposite."""
+    said = wording(claim.content)
+    if not _about(content, said):
+        return None
+    opposite = said.negated != content.negated
+    if _one_side(by, who(speaker)):
+        # "we have not sent them yet" takes nothing back
+        taken_back = takes_back(claim.content) or (opposite and not not_yet(claim.content))
+        return "withdrawn" if taken_back and claim.status == "asserted" else None
+    return "questioned" if opposite or doubts(claim.content) else None
+
+
+def _deed(by: Who, content: Wording, promise: Commitment, claim: Event, day: date) -> Fate | None:
     if claim.quad not in DEEDS or not any(_one_side(by, who(actor)) for actor in claim.actors):
         return None
     told = wording(" / ".join(sorted({evidence.quote for evidence in claim.evidence})))
     if not _about(content, told):
         return None
     if claim.status in ("denied", "cancelled") or told.negated != content.negated:
-        return "broken"
+        return "questioned" if _may_still_come(promise, claim, day) else "broken"
     if claim.status != "asserted":
         return None
     doer = frozenset(stem for actor in claim.actors for stem in wording(f"{actor.name} {actor.text}").stems.all)
@@ -97,13 +111,20 @@ def _deed(by: Who, content: Wording, claim: Event) -> Fate | None:
     return "kept" if whole else "acted on"
 
 
-def _promised_again(by: Who, content: Wording, claim: Commitment) -> Fate | None:
+def _may_still_come(promise: Commitment, claim: Event, day: date) -> bool:
+    """Whether what has not been done may be done yet: the words leave it open, and no deadline is over."""
+    due = days(promise.deadline)
+    over = due is not None and due.dated and due.last < day.toordinal()
+    return not over and any(not_yet(evidence.quote) for evidence in claim.evidence)
+
+
+def _promised_again(by: Who, content: Wording, promise: Commitment, claim: Commitment) -> Fate | None:
     if not claim.by or not _one_side(by, who(claim.by)):
         return None
     told = wording(claim.content)
-    if not _about(content, told):
+    if not _about(content, told) or other_numbers(promise.content, claim.content):
         return None
-    withdrawn = claim.status in ("denied", "cancelled") or told.negated != content.negated
+    withdrawn = claim.status in ("denied", "cancelled") or told.negated != content.negated or takes_back(claim.content)
     return "withdrawn" if withdrawn else "repeated"
 
 

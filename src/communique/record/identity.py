@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from communique.claims import Claim
 from communique.record.days import Days, nearest_year
-from communique.record.index import Index
+from communique.record.index import Index, Place
 from communique.record.wording import Stems, weighed, wording
 
 #: How two claims may stand to each other. A likeness above 0: the same, from just so to word for word. UNRELATED:
@@ -55,7 +55,8 @@ class Node:
     def stems(self) -> Stems:
         if self._stems is None:
             quotes = {evidence.quote for claim in self.claims for evidence in claim.evidence}
-            self._stems = weighed(frozenset().union(*(wording(quote).stems.all for quote in quotes)))
+            told = [wording(quote).stems for quote in quotes]
+            self._stems = told[0] if len(told) == 1 else weighed(frozenset().union(*(stems.all for stems in told)))
         return self._stems
 
 
@@ -79,8 +80,8 @@ class Kind(Protocol):
     WINDOWED: bool
 
     def trait(self, claim: Any, /) -> Any: ...
-    def keys(self, node: Node, index: Index, /) -> Iterable[str]: ...
-    def probes(self, node: Node, index: Index, /) -> Iterable[str]: ...
+    def keys(self, node: Node, index: Index, /) -> Iterable[Place]: ...
+    def probes(self, node: Node, index: Index, /) -> Iterable[Place]: ...
     def span(self, node: Node, /) -> Days | None: ...
     def weight(self, node: Node, /) -> int: ...
     def sharpness(self, node: Node, /) -> int: ...

@@ -56,14 +56,19 @@ def place(places: Sequence[Actor]) -> Actor | None:
 def cited(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Each evidence once, in order of the text, at most 800 characters a report: then the longest are cut short."""
     reports: dict[str, dict[tuple[int, int, str], Evidence]] = {}
-    for found in sorted(set(evidence), key=_decisive):
-        reports.setdefault(found.report, {}).setdefault((found.start, found.end, found.status), found)
-    kept = [fitted for told in reports.values() for fitted in _fitted(list(told.values()))]
+    for found in evidence:
+        told, span = reports.setdefault(found.report, {}), (found.start, found.end, found.status)
+        there = told.setdefault(span, found)
+        if there != found:
+            told[span] = min(there, found, key=_decisive)
+    kept = [fitted for told in reports.values() for fitted in _fitted(sorted(told.values(), key=_decisive))]
     return tuple(sorted(kept, key=lambda found: (found.report, found.start, found.end, FIRMNESS.index(found.status))))
 
 
 def _fitted(evidence: list[Evidence]) -> list[Evidence]:
     """The evidence of one report, the firmest and shortest first, within the contract's limit."""
+    if len(evidence) == 1 and len(evidence[0].quote) <= LONGEST_QUOTE:
+        return evidence
     kept = evidence[: LONGEST_QUOTE // SHORTEST_CITED]
     room = LONGEST_QUOTE
     fitted: list[Evidence] = []
@@ -90,5 +95,5 @@ def _decisive(evidence: Evidence) -> tuple[Any, ...]:
     chain = tuple((actor.id or "", actor.name, actor.text) for actor in evidence.chain)
     return (
         FIRMNESS.index(evidence.status), evidence.end - evidence.start, evidence.report, evidence.start,
-        not evidence.speaker, speaker, -len(chain), chain, evidence.rule, repr(evidence.speaker),
+        not evidence.speaker, speaker, -len(chain), chain, evidence.rule, evidence.quote, repr(evidence.speaker),
     )

@@ -10,21 +10,32 @@ from communique.claims import Claim, Commitment, Designation, Event, Meeting, Me
 from communique.record.combining import SAME
 from communique.record.days import Days
 from communique.record.identity import key, window
-from communique.record.index import Index
+from communique.record.index import ANY_DAY, UNDATED, Index, Place
 from communique.record.whom import who
 
 #: Which keys are filed and sought; nothing is filed in it.
 ANY = Index(period=64)
+#: How the shelves that are of no one period are written.
+ENDINGS = {UNDATED: "\x1fundated", ANY_DAY: ""}
 
 
 def tied(claim: Claim, published: Mapping[str, date]) -> Iterable[str]:
     """The keys under which a claim is kept; `published` dates the reports by name."""
-    return ANY.filed([key(claim.kind, *told) for told in _told(claim, kept=True)], _days(claim, published))
+    told = [key(claim.kind, *told) for told in _told(claim, kept=True)]
+    return _written(ANY.filed(told, _days(claim, published)))
 
 
 def tying(claim: Claim, published: Mapping[str, date]) -> Iterable[str]:
     """The keys under which every kept claim is found that this one can bear on."""
-    return ANY.sought([key(claim.kind, *told) for told in _told(claim, kept=False)], _days(claim, published))
+    told = [key(claim.kind, *told) for told in _told(claim, kept=False)]
+    return _written(ANY.sought(told, _days(claim, published)))
+
+
+def _written(places: Iterable[Place]) -> Iterator[str]:
+    """Keys with their period, as text for the store."""
+    for (_, period), keys in places:
+        ending = ENDINGS.get(period, f"\x1f{period}")
+        yield from (told + ending for told in keys)
 
 
 def _days(claim: Claim, published: Mapping[str, date]) -> Days | None:

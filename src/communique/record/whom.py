@@ -52,20 +52,24 @@ class Who(NamedTuple):
             yield from (f"{'named' if self.named_only else 'only'} {name}" for name in self.names)
 
 
-@lru_cache(maxsize=1 << 16)
 def who(actor: Actor) -> Who:
     """What identity needs of this actor."""
-    names = tuple(sorted({fold(word) for word in WORD.findall(actor.name)}))
-    key = actor.id or " ".join(names) or actor.name
-    state = actor.id is not None and actor.id.startswith("state/")
-    if actor.id and actor.id.startswith("org/"):
-        root = "/".join(actor.id.split("/")[:2])
-        return Who(key, actor.id, root, root == actor.id, names, actor.code)
-    of_state = actor.code and len(actor.code) == 3 and actor.code not in NO_STATE
-    if of_state and (state or (actor.sector in OFFICIAL and not (actor.id or "").startswith(("group/", "medium/")))):
-        assert actor.code
-        return Who(key, actor.id, actor.code, state, names, actor.code)
-    return Who(key, actor.id, key, state, names, actor.code)
+    return _who(actor.name, actor.id, actor.code, actor.sector)
+
+
+@lru_cache(maxsize=1 << 16)
+def _who(name: str, ident: str | None, code: str | None, sector: str | None) -> Who:
+    names = tuple(sorted({fold(word) for word in WORD.findall(name)}))
+    key = ident or " ".join(names) or name
+    state = ident is not None and ident.startswith("state/")
+    if ident and ident.startswith("org/"):
+        root = "/".join(ident.split("/")[:2])
+        return Who(key, ident, root, root == ident, names, code)
+    of_state = code and len(code) == 3 and code not in NO_STATE
+    if of_state and (state or (sector in OFFICIAL and not (ident or "").startswith(("group/", "medium/")))):
+        assert code
+        return Who(key, ident, code, state, names, code)
+    return Who(key, ident, key, state, names, code)
 
 
 def alike(one: Who, other: Who) -> int:
@@ -96,15 +100,21 @@ def _one_name(one: Who, other: Who) -> bool:
 
 def in_common(one: tuple[Who, ...], other: tuple[Who, ...]) -> int:
     """How many of the shorter list have a counterpart in the longer; of two equally long, the less."""
-    here = sum(any(alike(a, b) for b in other) for a in one)
-    there = sum(any(alike(a, b) for a in one) for b in other)
+    if len(one) == len(other) == 1:
+        return int(alike(one[0], other[0]) > 0)
+    pairs = [(here, there) for here, a in enumerate(one) for there, b in enumerate(other) if alike(a, b)]
+    if len(pairs) < 2:
+        return len(pairs)
+    sides = len({here for here, _ in pairs}), len({there for _, there in pairs})
     if len(one) == len(other):
-        return min(here, there)
-    return here if len(one) < len(other) else there
+        return min(sides)
+    return sides[len(one) > len(other)]
 
 
 def everyone(actors: tuple[Actor, ...]) -> tuple[Who, ...]:
     """What identity needs of these actors, each once, in a fixed order."""
+    if len(actors) < 2:
+        return tuple(map(who, actors))
     return tuple(sorted({who(actor) for actor in actors}, key=lambda known: known.key))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from communique.languages.contrast import contrast
@@ -32,29 +33,57 @@ class Wording(NamedTuple):
     negated: bool
 
 
-class Word(NamedTuple):
-    """What one word gives to the wording of a text."""
+#: The wording of a text without words.
+NOTHING = Wording("  ", 0, Stems(frozenset(), 0), frozenset(), negated=False)
+
+
+class Stretch(NamedTuple):
+    """What the words between two spaces give to the wording of a text; mostly it is one word."""
 
     folded: str
-    stem: str
-    negates: bool
-    number: bool
+    length: int
+    stems: tuple[tuple[str, int], ...]  # each with its weight
+    numbers: tuple[str, ...]
+    negations: int
 
 
 @lru_cache(maxsize=1 << 15)
 def wording(text: str) -> Wording:
     """The wording of a text; marks, case and accents make no difference."""
-    words = [_word(word) for word in WORD.findall(text)]
-    stems = weighed(frozenset([word.stem for word in words if word.stem]))
-    numbers = frozenset([word.folded for word in words if word.number])
-    negations = sum([word.negates for word in words])
-    return Wording(f" {' '.join([word.folded for word in words])} ", len(words), stems, numbers, negations % 2 == 1)
+    parts = text.split()
+    if not parts:
+        return NOTHING
+    folded, lengths, stems, numbers, negations = zip(*map(STRETCHES.__getitem__, parts), strict=True)
+    weights = dict(chain.from_iterable(stems))
+    return Wording(
+        f" {' '.join(filter(None, folded))} ", sum(lengths), Stems(frozenset(weights), sum(weights.values())),
+        frozenset(chain.from_iterable(numbers)), sum(negations) % 2 == 1,
+    )
 
 
-@lru_cache(maxsize=1 << 16)
-def _word(word: str) -> Word:
-    folded = fold(word)
-    return Word(folded, stem_of(word), contrast().negates(folded), folded[0].isdigit())
+class Stretches(dict[str, Stretch]):
+    """The stretches met so far, begun anew when there are too many: a plain look-up for nearly every word."""
+
+    MOST = 1 << 18
+
+    def __missing__(self, part: str) -> Stretch:
+        if len(self) >= self.MOST:
+            self.clear()
+        found = self[part] = _stretch(part)
+        return found
+
+
+STRETCHES = Stretches()
+
+
+def _stretch(part: str) -> Stretch:
+    words = WORD.findall(part)
+    folded = [fold(word) for word in words]
+    stems = [stem for word in words if (stem := stem_of(word))]
+    return Stretch(
+        " ".join(folded), len(words), tuple((stem, weight(stem)) for stem in stems),
+        tuple(word for word in folded if word[0].isdigit()), sum(map(contrast().negates, folded)),
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -69,7 +69,8 @@ def open_source(source: str | Path, *, name: str | None = None, published: date 
     if str(source) == "-":
         return report_of(read_stream(sys.stdin.buffer), "-", subject="standard input", published=published)
     path = Path(source)
-    return report_of(read_bytes(path), _writable(name or path.name), subject=str(path), published=published)
+    report = report_of(read_bytes(path), _writable(name or path.name), subject=str(path), published=published)
+    return replace(report, place=_writable(os.path.abspath(path)))
 
 
 def _told_apart(found: list[Listed | SourceError]) -> list[Listed | SourceError]:

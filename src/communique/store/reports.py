@@ -16,13 +16,13 @@ from communique.store.view import View, written
 
 Put = Literal["new", "changed", "known"]
 
-_COLUMNS = "id, name, version, recorded, replaced, start, published, source, url, licence, title, bloc"
+_COLUMNS = "id, name, version, recorded, replaced, start, published, source, url, licence, title, bloc, place"
 
-#: The version in force of each report, or the latest told by a day.
+#: The version in force of each report, or the latest known by a day.
 _REPORTS = f"""
     SELECT {_COLUMNS} FROM report AS r WHERE CASE WHEN ? IS NULL THEN replaced IS NULL ELSE version = (
         SELECT max(version) FROM report AS v WHERE v.name = r.name
-        AND coalesce(v.published, substr(v.recorded, 1, 10)) <= ?) END ORDER BY name"""
+        AND v.known <= ?) END ORDER BY name"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Store(View):
             if latest:
                 self._forget_words(latest[0])
                 self._db.execute("UPDATE report SET replaced = ? WHERE id = ?", (recorded, latest[0]))
-            number = self._insert(report, latest[1] + 1 if latest else 1, recorded)
+            known = self._known(report, latest, recorded)
+            number = self._insert(report, latest[1] + 1 if latest else 1, recorded, known)
             self._keep(number, atoms)
             changes()
         return "changed" if latest else "new"
@@ -82,13 +83,19 @@ class Store(View):
         ).fetchone()
         return (row[0], row[1], row[2]) if row else None
 
-    def _insert(self, report: Report, version: int, recorded: str) -> int:
+    def _known(self, report: Report, before: tuple[int, int, str] | None, recorded: str) -> str:
+        """The day from which a version is known: its publication; a text changed under an old date, its recording."""
+        published = report.published.isoformat() if report.published else ""
+        known = self._db.execute("SELECT known FROM report WHERE id = ?", (before[0],)).fetchone() if before else None
+        return published if published and (known is None or published > known[0]) else recorded[:10]
+
+    def _insert(self, report: Report, version: int, recorded: str, known: str) -> int:
         published = report.published.isoformat() if report.published else None
         self._db.execute(
             "INSERT INTO report (name, version, digest, text, start, published, source, url, licence, title, bloc,"
-            " recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " recorded, place, known) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (report.name, version, digest(report), report.text, report.start, published, report.source, report.url,
-             report.licence, report.title, report.bloc, recorded),
+             report.licence, report.title, report.bloc, recorded, report.place, known),
         )
         number = self._db.last_insert_rowid()
         self._db.execute(
@@ -136,12 +143,41 @@ class Store(View):
             yield from map(_kept, self._db.execute(_REPORTS, (day, day)))
 
     def report(self, name: str, *, known_by: date | None = None) -> Kept | None:
-        """The report in force under this name, or as told by that day, with its text."""
-        found = None
-        for kept in self.versions(name):
-            if kept.replaced is None if known_by is None else kept.told <= known_by.isoformat():
-                found = kept
-        return found
+        """The report in force under this name, or as known by that day, with its text."""
+        day = known_by.isoformat() if known_by else None
+        query = (
+            f"SELECT {_COLUMNS}, text FROM report WHERE name = ? AND CASE WHEN ? IS NULL THEN replaced IS NULL"
+            " ELSE known <= ? END ORDER BY version DESC LIMIT 1"
+        )
+        with named(self.path):
+            row = self._db.execute(query, (name, day, day)).fetchone()
+        return _kept(row) if row else None
+
+    def name_at(self, place: str) -> str | None:
+        """The name under which the report read from this place was kept last."""
+        with named(self.path):
+            row = self._db.execute(
+                "SELECT name FROM report WHERE place = ? ORDER BY id DESC LIMIT 1", (place,)
+            ).fetchone()
+        return row[0] if row else None
+
+    def rewritten(self, *, known_by: date | None = None) -> Iterator[tuple[str, int]]:
+        """Reports of several versions, by name, with the number of the one in force, or known by that day."""
+        day = known_by.isoformat() if known_by else None
+        with named(self.path):
+            yield from self._db.execute(
+                "SELECT name, max(version) FROM report WHERE ? IS NULL OR known <= ? GROUP BY name"
+                " HAVING max(version) > 1 ORDER BY name", (day, day),
+            )
+
+    def atoms_of(self, name: str, version: int) -> list[Claim]:
+        """What one version of a report claims."""
+        query = (
+            "SELECT content FROM report JOIN atom ON atom.report = report.id WHERE name = ? AND version = ?"
+            " ORDER BY atom.place"
+        )
+        with named(self.path):
+            return [from_dict(json.loads(content)) for (content,) in self._db.execute(query, (name, version))]
 
     def versions(self, name: str) -> Iterator[Kept]:
         """Every text kept under this name, the oldest first."""
@@ -171,10 +207,13 @@ class Store(View):
             self._db.execute("INSERT INTO decision (content, made) VALUES (?, ?)", (json.dumps(content), made))
             changes()
 
-    def undo(self, *, undone: str) -> Decision | None:
-        """Marks the last decision still in force as undone, and gives it back; None where there is none."""
+    def undo(self, *, undone: str, number: int | None = None) -> Decision | None:
+        """Marks a decision, or the last still in force, as undone, and gives it back; None where there is none."""
         with self._writing() as changes:
-            row = self._db.execute("SELECT * FROM decision WHERE undone IS NULL ORDER BY id DESC LIMIT 1").fetchone()
+            row = self._db.execute(
+                "SELECT * FROM decision WHERE undone IS NULL AND id = coalesce(?, id) ORDER BY id DESC LIMIT 1",
+                (number,),
+            ).fetchone()
             if row is None:
                 return None
             self._db.execute("UPDATE decision SET undone = ? WHERE id = ?", (undone, row[0]))
@@ -189,10 +228,10 @@ class Store(View):
 
 
 def _kept(row: Sequence[Any]) -> Kept:
-    _, name, version, recorded, replaced, start, published, source, url, licence, title, bloc = row[:12]
+    _, name, version, recorded, replaced, start, published, source, url, licence, title, bloc, place = row[:13]
     report = Report(
-        name=name, text=row[12] if len(row) > 12 else "", start=start, source=source, url=url, licence=licence,
-        title=title, bloc=bloc, published=date.fromisoformat(published) if published else None,
+        name=name, text=row[13] if len(row) > 13 else "", start=start, source=source, url=url, licence=licence,
+        title=title, bloc=bloc, published=date.fromisoformat(published) if published else None, place=place,
     )
     return Kept(report, version, recorded, replaced)
 

@@ -51,4 +51,18 @@ MIGRATIONS = (
     CREATE TABLE decided (pairs TEXT NOT NULL);
     UPDATE state SET number = number + 1 WHERE name = 'changes';
     """,
+    """
+    ALTER TABLE claim ADD COLUMN status TEXT AS (content ->> '$.status') VIRTUAL;
+    CREATE INDEX claim_by_status ON claim (status, kind);
+    CREATE INDEX claim_by_news ON claim (kind, told_first);
+    CREATE INDEX claim_by_telling_day ON claim (told_first);
+    ALTER TABLE claim ADD COLUMN confidence REAL AS (content ->> '$.confidence') VIRTUAL;
+    CREATE INDEX claim_by_doubt ON claim (confidence, newsrooms DESC, id);
+    """,
+    """
+    ALTER TABLE report ADD COLUMN place TEXT;
+    ALTER TABLE report ADD COLUMN known TEXT;
+    UPDATE report SET known = coalesce(published, substr(recorded, 1, 10));
+    CREATE INDEX report_by_place ON report (place);
+    """,
 )

@@ -56,6 +56,11 @@ class View(File):
         """Whether something changed since the view was made."""
         return bool(self._number("SELECT count(DISTINCT number) - 1 FROM state"))
 
+    @property
+    def changes(self) -> int:
+        """Counts the changes of what is kept."""
+        return self._number("SELECT number FROM state WHERE name = 'changes'")
+
     @contextmanager
     def reading(self) -> Iterator[Mark]:
         """Everything read within is of one moment, whatever others write; the value given names the moment."""
@@ -158,8 +163,8 @@ class View(File):
     ) -> Iterator[Claim]:
         """Merged claims of the view, those most newsrooms tell first, or `by_day`, the undated last.
 
-        `party`: any of these actors has a part in it; `until`: told, and begun where dated, by that day; `ids` are
-        of members.
+        `party`: any of these actors has a part in it; `until`: begun by that day, or told where it is undated; `ids`
+        are of members.
         """
         where, values = _conditions(kind, party, newsroom, until, ids)
         query = f"SELECT content FROM claim WHERE {where}"
@@ -181,6 +186,16 @@ class View(File):
         """How many merged claims the view holds."""
         where, values = _conditions(kind, (), None, until, ())
         return self._number(f"SELECT count(*) FROM claim WHERE {where}", values)
+
+    def counted(self, claim: Claim) -> int | None:
+        """How many independent newsrooms tell this claim of the view; None for one that it does not hold."""
+        with named(self.path):
+            row = self._db.execute(
+                "SELECT newsrooms FROM member JOIN claim ON number = claim WHERE member.id = ? AND claim.id = ?"
+                " AND content ->> '$.members' = ?",
+                (claim.id, claim.id, json.dumps(claim.members, separators=(",", ":"))),
+            ).fetchone()
+        return row[0] if row else None
 
     def named(self) -> Iterator[tuple[str, str, int]]:
         """Every name of every actor of the view, its key, and how many claims the actor has a part in."""
@@ -232,8 +247,10 @@ def _conditions(
     if newsroom:
         parts.append(("number IN (SELECT claim FROM teller WHERE newsroom = ?)", [newsroom]))
     if until:
-        parts.append(("told_first <= ?", [until.isoformat()]))
-        parts.append(("(first_day IS NULL OR first_day <= ?)", [until.toordinal()]))
+        # when it was told is asked by `known_by`; of what has no day of its own it is all that tells when it holds.
+        # nearly all were told by then: the order's index serves better than the one of a column
+        day = [until.isoformat(), until.toordinal()]
+        parts.append(("CASE WHEN first_day IS NULL THEN told_first <= ? ELSE first_day <= ? END", day))
     values = [value for _, own in parts for value in own]
     return " AND ".join(condition for condition, _ in parts) or "TRUE", values
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from communique.claims import Commitment
 from communique.record.days import Days, days, overlap
 from communique.record.identity import APART, UNLIKE, Node, precision
-from communique.record.index import Index
+from communique.record.index import Index, Place
 from communique.record.whom import Who, alike, sharpest_actor, who
 from communique.record.wording import Wording, likeness, wording
 
@@ -49,13 +49,13 @@ def span(node: Node) -> Days | None:
     return own
 
 
-def keys(node: Node, index: Index) -> Iterable[str]:
+def keys(node: Node, index: Index) -> Iterable[Place]:
     """In which words; a text all of short words goes by itself."""
     content: Wording = node.trait.content
     return index.filed(content.stems.all or [content.sequence], span(node))
 
 
-def probes(node: Node, index: Index) -> Iterable[str]:
+def probes(node: Node, index: Index) -> Iterable[Place]:
     content: Wording = node.trait.content
     return index.worded(content, span(node), share=SHARE)
 
@@ -63,9 +63,10 @@ def probes(node: Node, index: Index) -> Iterable[str]:
 def relate(one: Node, other: Node) -> float:
     a: Trait = one.trait
     b: Trait = other.trait
-    if bool(a.by) != bool(b.by) or not overlap(one.days, other.days) or not overlap(a.deadline, b.deadline):
+    # most that share rare words are others' promises
+    if bool(a.by) != bool(b.by) or (a.by and b.by and a.by.side != b.by.side and not alike(a.by, b.by)):
         return APART
-    if a.by and b.by and a.by.side != b.by.side and not alike(a.by, b.by):
+    if not overlap(one.days, other.days) or not overlap(a.deadline, b.deadline):
         return APART
     if a.to and b.to and not alike(a.to, b.to) and a.to.side != b.to.side:
         return APART

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from communique.claims import Designation
 from communique.record.days import Days, days, overlap
 from communique.record.identity import APART, UNLIKE, Node, key, precision
-from communique.record.index import Index
+from communique.record.index import Index, Place, anywhere
 from communique.record.whom import Who, alike, who
 from communique.record.wording import Wording, contained, wording
 
@@ -42,12 +42,12 @@ def span(node: Node) -> Days | None:
     return own
 
 
-def keys(node: Node, _: Index) -> Iterable[str]:
+def keys(node: Node, _: Index) -> Iterable[Place]:
     subject = node.trait.subject.key if node.trait.subject else ""
-    yield from (key(subject, stem) for stem in node.trait.label.stems.all or {node.trait.label.sequence})
+    return anywhere([key(subject, stem) for stem in node.trait.label.stems.all or {node.trait.label.sequence}])
 
 
-def probes(node: Node, _: Index) -> Iterable[str]:
+def probes(node: Node, _: Index) -> Iterable[Place]:
     return keys(node, _)
 
 

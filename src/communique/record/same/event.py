@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from communique.actors import Actor
 from communique.claims import Event
 from communique.record.days import Days, days, overlap, periods
 from communique.record.identity import APART, UNLIKE, Node, key, precision
-from communique.record.index import Index
+from communique.record.index import Index, Place, anywhere
 from communique.record.whom import Who, alike, everyone, in_common, who
 from communique.record.wording import Wording, contained, jaccard, wording
 
@@ -57,13 +57,13 @@ def span(node: Node) -> Days | None:
     return own
 
 
-def keys(node: Node, index: Index) -> Iterable[str]:
-    prefix = node.trait.type
-    yield from _done_to(node, {name for actor in node.trait.recipients for name in actor.filed_as(actor.side)})
-    yield from index.filed([prefix + stem for stem in node.trait.words.stems.all], span(node))
+def keys(node: Node, index: Index) -> Iterable[Place]:
+    told: Trait = node.trait
+    yield from _done_to(node, {name for actor in told.recipients for name in actor.filed_as(actor.side)})
+    yield from index.filed(told.words.stems.all, span(node), prefix=told.type)
 
 
-def probes(node: Node, index: Index) -> Iterable[str]:
+def probes(node: Node, index: Index) -> Iterable[Place]:
     yield from _done_to(node, {name for actor in node.trait.recipients for name in actor.sought_as(actor.side)})
     share = DATED if _dated(node.trait) else UNDATED
     yield from index.worded(node.trait.words, span(node), share=share, prefix=node.trait.type)
@@ -73,20 +73,22 @@ def _dated(told: Trait) -> bool:
     return told.days is not None and told.days.width <= SHORT
 
 
-def _done_to(node: Node, recipients: Iterable[str]) -> Iterator[str]:
+def _done_to(node: Node, recipients: Iterable[str]) -> Iterable[Place]:
     """To whom, on which day or in which report: there two tellings need fewer words in common."""
     told: Trait = node.trait
-    if told.actors:
-        days = [str(number) for number in periods(told.days, length=SHORT)] if _dated(told) else []
-        yield from (key(told.type, "to", name, place) for name in recipients for place in (*days, *node.reports))
+    if not (told.actors and recipients):
+        return []
+    days = [str(number) for number in periods(told.days, length=SHORT)] if _dated(told) else []
+    return anywhere([key(told.type, name, place) for name in recipients for place in (*days, *node.reports)])
 
 
 def relate(one: Node, other: Node) -> float:
     a: Trait = one.trait
     b: Trait = other.trait
-    if not overlap(one.days, other.days) or (a.mode and b.mode and a.mode != b.mode):
-        return APART
+    # most that share rare words are others' deeds
     if not _parties(a.actors, b.actors) or not _parties(a.recipients, b.recipients):
+        return APART
+    if not overlap(one.days, other.days) or (a.mode and b.mode and a.mode != b.mode):
         return APART
     if a.place and b.place and not alike(a.place, b.place) and a.place.side != b.place.side:
         return APART
@@ -102,7 +104,7 @@ def relate(one: Node, other: Node) -> float:
 
 def _parties(one: tuple[Who, ...], other: tuple[Who, ...]) -> bool:
     """Whether two lists can be of the same parties: the shorter stands whole in the longer; an empty one in any."""
-    return in_common(one, other) == min(len(one), len(other))
+    return not one or not other or in_common(one, other) == min(len(one), len(other))
 
 
 def pool(claims: Sequence[Event]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from communique.actors import Actor
 from communique.claims import Format, Meeting, Participant
 from communique.record.days import Days, days, overlap
 from communique.record.identity import APART, MAYBE, UNLIKE, UNRELATED, Node, key, precision
-from communique.record.index import Index
+from communique.record.index import Index, Place
 from communique.record.whom import Who, alike, everyone, in_common, who
 from communique.record.wording import contained
 
@@ -42,9 +42,10 @@ def trait(claim: Meeting) -> Trait:
     people = everyone(tuple(part.actor for part in claim.participants))
     body = everyone(claim.body)
     roots = "+".join(sorted({organ.side for organ in body}))
-    arranged = claim.status not in ("proposed", "conditional", "possible")
-    later = claim.status == "planned" and claim.when is not None and claim.when.latest is None
-    held = claim.status == "asserted"
+    status = claim.status
+    arranged = status not in ("proposed", "conditional", "possible")
+    later = status == "planned" and claim.when is not None and claim.when.latest is None
+    held = status == "asserted"
     return Trait(days(claim.when), body, people, claim.format, place, roots, arranged, later, held)
 
 
@@ -63,20 +64,19 @@ def span(node: Node) -> Days | None:
     return own
 
 
-def keys(node: Node, index: Index) -> Iterable[str]:
+def keys(node: Node, index: Index) -> Iterable[Place]:
     return index.filed(_shared(node.trait), span(node))
 
 
-def probes(node: Node, index: Index) -> Iterable[str]:
+def probes(node: Node, index: Index) -> Iterable[Place]:
     return index.sought(_shared(node.trait), span(node))
 
 
-def _shared(told: Trait) -> Iterator[str]:
+def _shared(told: Trait) -> list[str]:
     """What two tellings of one meeting share: the organisations that met, or two of the sides."""
-    if told.roots:
-        yield told.roots
     sides = sorted({person.side for person in told.people})[:PAIRED]
-    yield from (key(*pair) for pair in combinations(sides, 2))
+    pairs = [key(*pair) for pair in combinations(sides, 2)]
+    return [told.roots, *pairs] if told.roots else pairs
 
 
 def relate(one: Node, other: Node) -> float:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from communique.claims import Membership, Role
 from communique.record.days import Days, days, overlap
 from communique.record.identity import APART, Node, key, precision
-from communique.record.index import Index
+from communique.record.index import Index, Place
 from communique.record.whom import Who, alike, who
 
 #: Roles that two reports may give one standing.
@@ -45,12 +45,12 @@ def span(node: Node) -> Days | None:
     return own
 
 
-def keys(node: Node, index: Index) -> Iterable[str]:
+def keys(node: Node, index: Index) -> Iterable[Place]:
     told: Trait = node.trait
     return index.filed(_standing(told, told.member.filed_as(told.member.key) if told.member else ()), span(node))
 
 
-def probes(node: Node, index: Index) -> Iterable[str]:
+def probes(node: Node, index: Index) -> Iterable[Place]:
     told: Trait = node.trait
     return index.sought(_standing(told, told.member.sought_as(told.member.key) if told.member else ()), span(node))
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from communique.claims import Position, Stance
 from communique.record.days import FOREVER, Days, days
 from communique.record.identity import APART, UNLIKE, Node, key, precision
-from communique.record.index import Index
+from communique.record.index import Index, Place, anywhere
 from communique.record.whom import Who, alike, who
 from communique.record.wording import Wording, contained, likeness, wording
 
@@ -50,13 +50,13 @@ def span(node: Node) -> Days | None:
     return own
 
 
-def keys(node: Node, _: Index) -> Iterable[str]:
+def keys(node: Node, _: Index) -> Iterable[Place]:
     told: Trait = node.trait
     parties = told.holder.side if told.holder else "", told.stance, told.subject.side if told.subject else ""
-    yield from (key(*parties, stem) for stem in told.issue.stems.all or {told.issue.sequence})
+    return anywhere([key(*parties, stem) for stem in told.issue.stems.all or {told.issue.sequence}])
 
 
-def probes(node: Node, _: Index) -> Iterable[str]:
+def probes(node: Node, _: Index) -> Iterable[Place]:
     return keys(node, _)
 
 

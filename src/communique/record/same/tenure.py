@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from communique.claims import Held, Tenure
 from communique.record.days import Days, days, overlap
 from communique.record.identity import APART, UNLIKE, Node, key, precision
-from communique.record.index import Index
+from communique.record.index import Index, Place, anywhere
 from communique.record.whom import Who, alike, who
 from communique.record.wording import Wording, contained, wording
 
@@ -46,16 +46,17 @@ def span(node: Node) -> Days | None:
     return own
 
 
-def keys(node: Node, _: Index) -> Iterable[str]:
+def keys(node: Node, _: Index) -> Iterable[Place]:
     told: Trait = node.trait
-    if told.person:
-        yield key(told.held, told.person.key)
-        # "Rustem" and "Rustam Amini", each unknown to the knowledge, meet by where they serve
-        of = told.of.side if told.of else ""
-        yield from (key(told.held, of, name[:3]) for name in told.person.names if len(name) > 2)
+    if not told.person:
+        return []
+    # "Rustem" and "Rustam Amini", each unknown to the knowledge, meet by where they serve
+    of = told.of.side if told.of else ""
+    near = [key(told.held, of, name[:3]) for name in told.person.names if len(name) > 2]
+    return anywhere([key(told.held, told.person.key), *near])
 
 
-def probes(node: Node, _: Index) -> Iterable[str]:
+def probes(node: Node, _: Index) -> Iterable[Place]:
     return keys(node, _)
 
 
