@@ -12,7 +12,7 @@ import pytest
 from tests.browser.room import answer, served, window
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture
@@ -26,23 +26,29 @@ def doings(base: str) -> list[tuple[str, bool]]:
     return [(entry["act"], entry["undone"] is not None) for entry in answer(base, "/review.json")["log"]]
 
 
+def told(page: Page, words: str) -> None:
+    """Waits until a page says what was done, and its script listens: a letter pressed sooner is nobody's."""
+    page.locator(".done", has_text=words).wait_for()
+    page.wait_for_load_state("load")
+
+
 def test_a_letter_decides_and_a_letter_takes_it_back(browser: Browser, own: str, drawings: None) -> None:
     with window(browser) as context:
         page = context.new_page()
         page.goto(f"{own}/review")
         case = page.locator(".side h2").first.inner_text()
         page.keyboard.press("a")
-        page.locator(".done", has_text="Accepted").wait_for()
+        told(page, "Accepted")
         assert ("accept", False) in doings(own)
         page.keyboard.press("u")
-        page.locator(".done", has_text="Taken back").wait_for()
+        told(page, "Taken back")
         assert all(undone for act, undone in doings(own) if act == "accept")
         page.keyboard.press("r")
-        page.locator(".done", has_text="Rejected").wait_for()
+        told(page, "Rejected")
         page.goto(f"{own}/review")
         assert page.locator(".side h2").first.inner_text() != case
         page.keyboard.press("u")
-        page.locator(".done", has_text="Taken back").wait_for()
+        told(page, "Taken back")
         page.goto(f"{own}/review")
         page.locator(".side h2", has_text=case).first.wait_for()
 
