@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from communique.actors import Actor, Evidence, Status
@@ -251,6 +253,70 @@ class Frame:
         return tuple(found.values())
 
 
+class _Places:
+    """Where a document's dates, mentions and utterances stand: each question is answered without going through all."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._utterances: dict[int, _Utterances] = {}
+
+    @cached_property
+    def times(self) -> dict[int, list[Time]]:
+        """The dates by the sentence they begin in."""
+        found: dict[int, list[Time]] = {}
+        for time in self._document.times:
+            found.setdefault(self._document.words.sentence[time.first], []).append(time)
+        return found
+
+    @cached_property
+    def time_at(self) -> dict[int, Time]:
+        """For each word of a date the first date it is part of."""
+        found: dict[int, Time] = {}
+        for time in self._document.times:
+            for word in range(time.first, time.last):
+                found.setdefault(word, time)
+        return found
+
+    @cached_property
+    def mentions(self) -> dict[int, list[Mention]]:
+        """The mentions by the sentence of their heads."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self._document.mentions:
+            found.setdefault(self._document.words.sentence[mention.head], []).append(mention)
+        return found
+
+    @cached_property
+    def firsts(self) -> dict[int, list[Mention]]:
+        """The mentions by their first word."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self._document.mentions:
+            found.setdefault(mention.first, []).append(mention)
+        return found
+
+    def around(self, pool: tuple[Quotation, ...], start: int) -> list[Quotation]:
+        """The utterances of a pool in one of whose pieces a code point stands."""
+        if id(pool) not in self._utterances:
+            self._utterances[id(pool)] = _Utterances(pool)
+        return self._utterances[id(pool)].at(start)
+
+
+class _Utterances:
+    """Utterances by the stretches of text that their contents begin and end at."""
+
+    def __init__(self, pool: tuple[Quotation, ...]) -> None:
+        self.bounds = sorted({bound for q in pool for span in q.content for bound in (span.start, span.end)})
+        place = {bound: number for number, bound in enumerate(self.bounds)}
+        self.within: list[list[Quotation]] = [[] for _ in self.bounds]
+        for quotation in pool:
+            spans = ((place[span.start], place[span.end]) for span in quotation.content)
+            for number in sorted({number for first, last in spans for number in range(first, last)}):
+                self.within[number].append(quotation)
+
+    def at(self, start: int) -> list[Quotation]:
+        number = bisect_right(self.bounds, start) - 1
+        return self.within[number] if number >= 0 else []
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report with what analysis found in it. Each stage returns a new document with one layer more."""
@@ -265,6 +331,8 @@ class Document:
     quotations: tuple[Quotation, ...] = ()
     frames: tuple[Frame, ...] = ()
     _mention_at: Mapping[int, Mention] = field(default_factory=dict, repr=False, compare=False)
+    #: Looked up once and kept; a document with another layer has its own.
+    _places: list[_Places] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -278,6 +346,28 @@ class Document:
     def mention(self, word: int) -> Mention | None:
         """The mention headed by this word."""
         return self._mention_at.get(word)
+
+    def _placed(self) -> _Places:
+        if not self._places:
+            self._places.append(_Places(self))
+        return self._places[0]
+
+    def mentions_in(self, sentence: int) -> Iterable[Mention]:
+        """The mentions headed by a word of this sentence, in their order."""
+        return self._placed().mentions.get(sentence, ())
+
+    def mentions_from(self, first: int, last: int) -> Iterator[Mention]:
+        """The mentions that begin with one of words [first, last), in order of the text."""
+        begin = self._placed().firsts
+        return (mention for word in range(first, last) for mention in begin.get(word, ()))
+
+    def times_in(self, sentence: int) -> Iterable[Time]:
+        """The dates that begin in this sentence, in their order."""
+        return self._placed().times.get(sentence, ())
+
+    def time_at(self, word: int) -> Time | None:
+        """The first date that this word is part of."""
+        return self._placed().time_at.get(word)
 
     def actors(self, word: int) -> tuple[Actor, ...]:
         """Whom the noun phrase headed by this word means, its conjuncts too, each once, in order of the text."""
@@ -300,7 +390,7 @@ class Document:
         found = None
         pool = self.quotations
         while pool:
-            around = [q for q in pool if q.contains(start, end)]
+            around = [q for q in self._placed().around(pool, start) if q.contains(start, end)]
             if not around:
                 break
             found = min(around, key=lambda q: q.content[-1].end - q.content[0].start)

@@ -25,6 +25,9 @@ from communique.knowledge import Knowledge
 from communique.record import combine
 from communique.sources import open_sources
 
+#: Different claims of a kind that are compared with one another in one report.
+AT_ONCE = 500
+
 
 class Pipeline:
     """Everything reading needs, loaded once and reused: the encoder and the knowledge.
@@ -51,7 +54,7 @@ class Pipeline:
 
     def atoms(self, report: Report) -> tuple[Claim, ...]:
         """What this one report claims, each thing once with every place that tells it."""
-        return combine(extract(self.analyse(report)))
+        return combine(extract(self.analyse(report)), at_once=AT_ONCE)
 
 
 def read(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from communique.actors import Actor
 from communique.analysis.firmness import firmness
@@ -98,10 +99,7 @@ class _Reader(Rosters):
 
     def _bearer(self, mention: Mention) -> Filler | None:
         """The person with a name whom a description means."""
-        named = {
-            actor.key(): other for other in self.document.mentions for actor in other.actors
-            if other.form == "name" and other.type == "person" and self._is_person(other)
-        }
+        named = self._named
         for actor in mention.actors:
             if actor.key() in named:
                 return Filler("member", mention.first, mention.last, mention.head, (actor,))
@@ -114,6 +112,21 @@ class _Reader(Rosters):
             if other is not None and other.type == "person" and any(a.key() in named for a in other.actors):
                 return Filler("member", other.first, other.last, other.head, other.actors[:1])
         return None
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The people whom the report names."""
+        return frozenset(
+            actor.key() for other in self.document.mentions for actor in other.actors
+            if other.form == "name" and other.type == "person" and self._is_person(other)
+        )
+
+    @cached_property
+    def _posts(self) -> frozenset[tuple[str, str]]:
+        """The people whom the report gives posts, each with whose post it is."""
+        return frozenset(
+            (actor.key(), other.of.key()) for other in self.document.mentions if other.of for actor in other.actors
+        )
 
     def _is_person(self, mention: Mention) -> bool:
         return len(mention.actors) == 1 and (mention.actors[0].id or "person/").startswith("person/")
@@ -136,11 +149,7 @@ class _Reader(Rosters):
 
     def _holds(self, mention: Mention, organization: Filler) -> bool:
         """Whether the report gives the person a post of that body: who heads it needs no telling that he is in it."""
-        person, body = mention.actors[0].key(), organization.actors[0].key()
-        return any(
-            other.of is not None and other.of.key() == body and any(actor.key() == person for actor in other.actors)
-            for other in self.document.mentions
-        )
+        return (mention.actors[0].key(), organization.actors[0].key()) in self._posts
 
     # -- "joined the Y Party", "was elected to the Senate"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from communique.actors import Actor
@@ -147,9 +148,8 @@ class _Reader:
         """The clause's date, "since 2019" too."""
         words = self.words
         since = (
-            time.when for time in self.document.times
+            time.when for time in self.document.times_in(words.sentence[trigger])
             if time.when.edtf.endswith("/..") and time.first > trigger
-            and words.sentence[time.first] == words.sentence[trigger]
             and not any(words.upos[word] == "VERB" for word in range(trigger + 1, time.first))
         )
         return self._reading().when(trigger) or next(since, None)
@@ -159,10 +159,10 @@ class _Reader:
         mention = self.document.mention(head)
         if mention is None:
             return head, head + 1
-        limit = self.words.start[mention.first] - NEAR
+        near = bisect_left(self.words.start, self.words.start[mention.first] - NEAR)
         named = [
-            m for m in self.document.mentions if m.form == "name" and m.last <= mention.first
-            and self.words.start[m.first] >= limit and any(actor.key() == person.key() for actor in m.actors)
+            m for m in self.document.mentions_from(near, mention.first) if m.form == "name" and m.last <= mention.first
+            and any(actor.key() == person.key() for actor in m.actors)
         ]
         shown = max(named, key=lambda m: m.first) if named and mention.form == "pronoun" else mention
         return shown.first, shown.last

@@ -194,7 +194,7 @@ class ClauseReader(ABC):
                     yield kid
 
     def _is_time(self, noun: int) -> bool:
-        return any(t.first <= noun < t.last for t in self.document.times) or self.words.upos[noun] == "NUM"
+        return self.document.time_at(noun) is not None or self.words.upos[noun] == "NUM"
 
     # --- subjects from elsewhere -----------------------------------------------------------------------------
 

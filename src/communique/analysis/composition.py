@@ -167,10 +167,14 @@ def subordinate(frames: Iterable[Frame], contents: Mapping[int, tuple[tuple[int,
     `contents`: for the trigger of each composing event the words [first, last) of its content and its rule.
     """
     found = []
+    around: dict[int, list[int]] = {}
+    for trigger, ((first, last), _) in contents.items():
+        for word in range(first, last):
+            around.setdefault(word, []).append(trigger)
     for frame in frames:
-        for trigger, ((first, last), rule) in contents.items():
-            if first <= frame.trigger < last and trigger != frame.trigger and is_event(frame):
-                frame = replace(frame, weight=frame.weight * 0.5, attributes={**frame.attributes, UNDER: rule})
-                break
+        above = next((trigger for trigger in around.get(frame.trigger, ()) if trigger != frame.trigger), None)
+        if above is not None and is_event(frame):
+            rule = contents[above][1]
+            frame = replace(frame, weight=frame.weight * 0.5, attributes={**frame.attributes, UNDER: rule})
         found.append(frame)
     return found

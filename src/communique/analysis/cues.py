@@ -222,7 +222,8 @@ def _is_label(passage: Passage, first: int, colon: int) -> bool:
         return colon - first <= LONGEST_SHOUT
     if first > 0 and _is_person(passage, first, colon):
         return True
-    names = [n for n in passage.document.names if first <= n.first and n.last <= colon]
+    near = dict.fromkeys(passage.name_at[w] for w in range(first, colon) if w in passage.name_at)
+    names = [n for n in near if first <= n.first and n.last <= colon]
     if first == 0:
         return bool(names) and colon - first <= LONGEST_SHOUT
     if not names or names[-1].label != "person" or names[-1].last != colon:

@@ -104,8 +104,8 @@ class _Reader:
     def _ending_before(self, mark: int) -> Mention | None:
         """The mention whose last word stands before the bracket, where its span swallowed the bracket."""
         around = [
-            m for m in self.document.mentions
-            if m.first < mark <= m.last and m.actors and m.form == "name" and m.head < mark and mark - m.first <= REACH
+            m for m in self.document.mentions_from(mark - REACH, mark)
+            if mark <= m.last and m.actors and m.form == "name" and m.head < mark
         ]
         return max(around, key=lambda m: m.first) if around else None
 

@@ -304,7 +304,7 @@ class Encounters:
         if leaders is None or mention is None or mention.form != "description" or words.xpos[mention.head] != "NNS":
             return
         before = range(self.document.sentences[words.sentence[verb]].first, mention.first)
-        times = [time for time in around.times if time.first in before]
+        times = [time for time in around.times_in(words.sentence[verb]) if time.first in before]
         lands = [m for w in before if (m := around.starts.get(w)) and m.type == "place"] or self._this_place(before)
         people = list(around.owner(leaders))
         if len(times) != 1 or len(lands) != 1 or not people:

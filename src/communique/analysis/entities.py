@@ -13,6 +13,9 @@ from communique.analysis.surroundings import bracketed, quoted, title_owners
 from communique.document import Document, Mention
 from communique.languages.roles import Gender, nouns, pronouns
 
+#: Of the last sentences at most so many entities are asked, the latest mentioned first.
+NEAREST = 200
+
 
 class Entities:
     """What is known of every entity so far, the latest mentioned last in `recency`."""
@@ -147,7 +150,8 @@ class Entities:
 
     def recent(self, sentence: int) -> list[Known]:
         """The entities of the last sentences, the latest mentioned first."""
-        near = takewhile(lambda known: known.last.sentence >= sentence - FARTHEST, reversed(self.recency.values()))
+        latest = islice(reversed(self.recency.values()), NEAREST)
+        near = takewhile(lambda known: known.last.sentence >= sentence - FARTHEST, latest)
         return sorted((known for known in near if not known.aside), key=lambda known: -known.last.head)
 
     def earlier(self) -> list[Known]:
@@ -157,7 +161,8 @@ class Entities:
         """The state a report speaks of here: named in the sentence as a place, else the one spoken of most lately."""
         sentence = self.words.sentence[mention.head]
         best: tuple[int, int, Actor] | None = None
-        for known in takewhile(lambda known: sentence - known.last.sentence <= 5, reversed(self.recency.values())):
+        latest = islice(reversed(self.recency.values()), NEAREST)
+        for known in takewhile(lambda known: sentence - known.last.sentence <= 5, latest):
             if known.kind != "state" or not known.named or not known.actors:
                 continue
             sites = (site for site in known.mentions[-12:] if sentence - site.sentence <= 5)

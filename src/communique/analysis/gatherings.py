@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -67,8 +68,6 @@ class Surroundings(Parties):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
-        # "the first summit since 2016" was not held since then
-        self.times = [time for time in document.times if not time.when.edtf.endswith("/..")]
         self.sayings = {quotation.verb: quotation for quotation in document.quotations}
 
     def behind_of(self, noun: int) -> Iterator[int]:
@@ -247,8 +246,11 @@ class Surroundings(Parties):
         if quotation is None or quotation.speaker is None or not quotation.source:
             return list(subject)
         start, end, key = quotation.source[0].start, quotation.source[0].end, quotation.speaker.key()
+        starts = self.words.start
+        begun = self.words.sentence[min(bisect_left(starts, start), len(starts) - 1)]
+        ended = self.words.sentence[max(bisect_left(starts, end) - 1, 0)]
         named = [
-            mention.head for mention in self.document.mentions
+            mention.head for sentence in range(begun, ended + 1) for mention in self.document.mentions_in(sentence)
             if start <= self.words.start[mention.head] < end and any(actor.key() == key for actor in mention.actors)
         ]
         return named[:1] or list(subject)
@@ -269,8 +271,8 @@ class Surroundings(Parties):
         """The date next to the word in its sentence with no verb between, "on May 3, X met", however it was parsed."""
         words = self.words
         near = [
-            time for time in self.times if words.sentence[time.first] == words.sentence[word]
-            and not any(words.upos[w] in BARRIERS for w in range(min(time.last, word + 1), max(time.first, word)))
+            time for time in self.times_in(words.sentence[word])
+            if not any(words.upos[w] in BARRIERS for w in range(min(time.last, word + 1), max(time.first, word)))
             and not self._follows_verb(time, word) and not self._is_elsewhere(time, word)
         ]
         return min(near, key=lambda time: abs(time.first - word)).when if near else None
@@ -296,11 +298,12 @@ class Surroundings(Parties):
 
     def _times_at(self, node: int) -> list[Time]:
         """The dates that hang on this word."""
-        sentence = self.words.sentence[node]
-        return [
-            time for time in self.times
-            if self.words.sentence[time.first] == sentence and self._hangs_on(time, node)
-        ]
+        return [time for time in self.times_in(self.words.sentence[node]) if self._hangs_on(time, node)]
+
+    def times_in(self, sentence: int) -> list[Time]:
+        """The dates in a sentence on which something may have been held."""
+        # "the first summit since 2016" was not held since then
+        return [time for time in self.document.times_in(sentence) if not time.when.edtf.endswith("/..")]
 
     def _hangs_on(self, time: Time, node: int) -> bool:
         inside = range(time.first, time.last)
@@ -309,8 +312,10 @@ class Surroundings(Parties):
     def own_time(self, noun: int) -> When | None:
         """A date inside the noun's own phrase, as "Friday's summit" has one."""
         near = {noun, *self.words.kids(noun, "compound", "amod", "nmod:poss")}
-        found = [time for time in self.times if any(self._hangs_on(time, word) for word in near)]
-        inside = [time for time in self.times if time.first <= noun - 1 < time.last]
+        times = self.times_in(self.words.sentence[noun])
+        found = [time for time in times if any(self._hangs_on(time, word) for word in near)]
+        before = self.times_in(self.words.sentence[noun - 1]) if noun else []
+        inside = [time for time in before if time.first <= noun - 1 < time.last]
         return next((time.when for time in (*found, *inside)), None)
 
     # -- the frame
@@ -350,8 +355,8 @@ class Surroundings(Parties):
         spans = [(trigger, trigger + 1), *((word, word + 1) for word in sighting.shown)]
         spans += [(f.first, f.last) for f in sighting.fillers if f.role not in {"occasion", "about"}]
         spans += [
-            (time.first, time.last) for time in self.document.times
-            if time.when is sighting.when and words.sentence[time.first] == words.sentence[trigger]
+            (time.first, time.last) for time in self.document.times_in(words.sentence[trigger])
+            if time.when is sighting.when
         ]
         spans = [span for span in spans if words.sentence[span[0]] == words.sentence[trigger]]
         spans.sort(key=lambda span: (abs(span[0] - trigger), span))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from communique.analysis.contents import cue_of
 from communique.analysis.passages import Passage, Stretch
@@ -23,11 +24,16 @@ SAME = frozenset({"obj", "xcomp", "compound:prt", "case", "fixed"})
 def read_heard(passage: Passage, found: Iterable[Utterance]) -> Iterator[Utterance]:
     """The utterances that the head reads with a speaker and a content and of which none of those found has the cue."""
     found = list(found)
+    holders: dict[int, set[int]] = {}
+    for number, other in enumerate(found):
+        for piece in other.contents:
+            for word in range(*piece):
+                holders.setdefault(word, set()).add(number)
     told = {word for utterance in found for word in (utterance.cue_word, *range(*utterance.cue))}
     for act in passage.document.acts:
         if act.label == LABEL and act.score >= LEAST and not _is_told(passage, act.word, told):
             utterance = _utterance(passage, act)
-            if utterance is not None and not any(_tells_it(other, utterance) for other in found):
+            if utterance is not None and not _is_held(utterance, holders):
                 yield utterance
 
 
@@ -39,11 +45,12 @@ def _is_told(passage: Passage, word: int, told: set[int]) -> bool:
     return any(kid in told and passage.deprel[kid] in SAME for kid in passage.children[word])
 
 
-def _tells_it(other: Utterance, utterance: Utterance) -> bool:
+def _is_held(utterance: Utterance, holders: Mapping[int, set[int]]) -> bool:
     """Whether another utterance has the words already: "“We agree,” the envoy said in response"."""
     (content,) = utterance.contents
-    shared = sum(other.covers(word) for word in range(*content))
-    return 2 * shared > content[1] - content[0] and not other.covers(utterance.cue_word)
+    shared = Counter(number for word in range(*content) for number in holders.get(word, ()))
+    around = holders.get(utterance.cue_word, ())
+    return any(2 * times > content[1] - content[0] and number not in around for number, times in shared.items())
 
 
 def _utterance(passage: Passage, act: Act) -> Utterance | None:
@@ -68,7 +75,8 @@ def _speaker(passage: Passage, act: Act) -> int | None:
     if not agents:
         return None
     agent = max(agents)[1]
-    around = (m for m in passage.document.mentions if m.first <= agent < m.last and m.actors)
+    near = passage.document.mentions_in(passage.words.sentence[agent])
+    around = (m for m in near if m.first <= agent < m.last and m.actors)
     return next((mention.head for mention in around), agent)
 
 

@@ -26,6 +26,12 @@ def read_meetings(document: Document) -> Iterator[Frame]:
 
 
 class _Reader(Recollection):
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        #: Whose meetings are planned, among the first so many told.
+        self._planned: set[str] = set()
+        self._known = 0
+
     def sightings(self) -> Iterator[Sighting]:
         for word, upos in enumerate(self.words.upos):
             if word in self.taken:
@@ -63,8 +69,10 @@ class _Reader(Recollection):
         )
         if sighting.status != "asserted" or sighting.when is not None or not ongoing:
             return
-        unions = {_union(body) for body in sighting.bodies}
-        if any(s.status == "planned" and unions & {_union(body) for body in s.bodies} for s in self.told):
+        for earlier in self.told[self._known :]:
+            self._planned.update(_union(body) for body in earlier.bodies if earlier.status == "planned")
+        self._known = len(self.told)
+        if not self._planned.isdisjoint(map(_union, sighting.bodies)):
             sighting.status = "planned"
 
     def _tells(self, sighting: Sighting) -> bool:

@@ -58,7 +58,11 @@ def find_names(document: Document, knowledge: Knowledge) -> Names:
     known = list(_known(document, knowledge, document.report.published))
     times = {word for time in document.times for word in range(time.first, time.last)}
     read = list(_read(document.words, document.names, times))
-    read = [name for name in read if _borne_out(document, name, read)]
+    told = {
+        document.words.lower[name.first : name.last] for name in read
+        if document.sentences[document.words.sentence[name.first]].kind != "headline"
+    }
+    read = [name for name in read if _borne_out(document, name, told)]
     outer, inner = _joined(document.words, known, sorted((*read, *_called(document.words, read)), key=_place))
     return Names(tuple(outer), tuple(inner))
 
@@ -80,17 +84,12 @@ def _called(words: Words, read: list[Named]) -> Iterator[Named]:
             yield Named(first, word + 1, "organization")
 
 
-def _borne_out(document: Document, name: Named, read: list[Named]) -> bool:
+def _borne_out(document: Document, name: Named, told: set[tuple[str, ...]]) -> bool:
     """Whether a name read in a headline, where every word is capitalised, is a name below the headline too."""
     words = document.words
     if document.sentences[words.sentence[name.first]].kind != "headline" or name.label == "person":
         return True
-    text = words.lower[name.first : name.last]
-    return any(
-        words.lower[other.first : other.last] == text
-        for other in read
-        if document.sentences[words.sentence[other.first]].kind != "headline"
-    )
+    return words.lower[name.first : name.last] in told
 
 
 def _known(document: Document, knowledge: Knowledge, on: date | None) -> Iterator[Named]:
@@ -291,7 +290,8 @@ def _behind_titles(words: Words, first: int, last: int) -> int:
 def _joined(words: Words, known: list[Named], read: list[Named]) -> tuple[list[Named], list[Named]]:
     outer: list[Named] = []
     inner: list[Named] = []
-    free = list(known)
+    free = {hit.first: hit for hit in known}
+    covered: set[int] = set()
     by_word = {word: hit for hit in known for word in range(hit.first, hit.last)}
     for name in read:
         hits = list(dict.fromkeys(by_word[word] for word in range(name.first, name.last) if word in by_word))
@@ -299,13 +299,15 @@ def _joined(words: Words, known: list[Named], read: list[Named]) -> tuple[list[N
         if span is None:
             continue
         for hit in hits:
-            if hit in free and hit not in below and span.meets(hit):
-                free.remove(hit)
+            if hit not in below and span.meets(hit):
+                free.pop(hit.first, None)
         if not any(span.meets(other) for other in outer[-2:]):
             outer.append(span)
+            covered.update(range(span.first, span.last))
             inner += below
-            free = [hit for hit in free if hit not in below]
-    outer += [hit for hit in free if not any(hit.meets(span) for span in outer)]
+            for hit in below:
+                free.pop(hit.first, None)
+    outer += [hit for hit in free.values() if covered.isdisjoint(range(hit.first, hit.last))]
     outer.sort(key=lambda span: span.first)
     return outer, inner
 

@@ -75,7 +75,8 @@ def _leads(passage: Passage, word: int) -> bool:
 
 def _labelled(passage: Passage, colon: int, start: int, content: Stretch) -> Utterance | None:
     """A list's name, "- Special Envoy Grace Moyo: “…”", with whatever markup stands round it."""
-    names = [name for name in passage.document.names if start <= name.first and name.last <= colon]
+    near = dict.fromkeys(passage.name_at[word] for word in range(start, colon) if word in passage.name_at)
+    names = [name for name in near if start <= name.first and name.last <= colon]
     persons = [name for name in names if name.label == "person"] or names
     if not persons:
         return None

@@ -377,7 +377,7 @@ class Parties:
                 yield kid
 
     def is_time(self, head: int) -> bool:
-        return any(time.first <= head < time.last for time in self.document.times)
+        return self.document.time_at(head) is not None
 
 
 def is_kind(actor: Actor, kind: str) -> bool:

@@ -20,6 +20,9 @@ BODY_CODES = frozenset({"IGO", "UNO", "EUR"})
 #: A surname shorter than this is not matched with one letter changed.
 SHORTEST_MISSPELT = 5
 
+#: Of more people than these with one name in common, the later ones are known by their full names only.
+NAMESAKES = 200
+
 
 @dataclass(slots=True)
 class Person:
@@ -42,6 +45,7 @@ class People:
     people: list[Person] = field(default_factory=list)
     by_part: dict[str, list[Person]] = field(default_factory=dict)
     by_id: dict[str, Person] = field(default_factory=dict)
+    by_name: dict[tuple[str, ...], Person] = field(default_factory=dict)
 
     def learn(self, words: Sequence[str], entities: Iterable[Entity] = ()) -> Person:
         """The person of a full name (two words and more), new or one seen already."""
@@ -129,11 +133,15 @@ class People:
         for person in self.by_part.get(parts[0], ()):
             if _misspelt(person.parts, parts):
                 return person
-        return None
+        many = any(len(self.by_part.get(part, ())) >= NAMESAKES for part in parts)
+        return self.by_name.get(parts) if many else None
 
     def _index(self, person: Person, parts: tuple[str, ...]) -> None:
+        self.by_name.setdefault(parts, person)
         for part in parts:
             row = self.by_part.setdefault(part, [])
+            if len(row) >= NAMESAKES:
+                continue
             if part not in function_words().particles and len(part.strip(".")) > 1 and person not in row:
                 row.append(person)
 

@@ -86,6 +86,7 @@ def _outer(
     text: str, blocks: list[tuple[int, int]], tellers: frozenset[str] = frozenset()
 ) -> Iterator[Quote]:
     begin, depth, kind = -1, 0, ""
+    telling: list[tuple[int, int]] | None = None  # where a teller is told behind a comma, looked for once
     for (start, end), following in pairwise([*blocks, (len(text), len(text))]):
         marks = [(m.group(), start + m.start(), start + m.end()) for m in MARK.finditer(text[start:end])]
         for number, (mark, a, b) in enumerate(marks):
@@ -94,10 +95,13 @@ def _outer(
                     begin, depth, kind = a, 0, mark
             elif number == 0 and mark == kind and not text[start:a].strip():
                 continue  # a long quotation repeats its mark at the head of each paragraph
-            elif depth == 0 and mark == kind and (told := _forgotten(text, begin, a, b, tellers)):
-                yield Quote(begin, told, closed=False)
-                begin = a
             else:
+                if depth == 0 and mark == kind and text[a - 1].isspace() and text[b : b + 1].isalnum():
+                    telling = _telling(text, tellers) if telling is None else telling
+                    if told := _forgotten(telling, begin, a):
+                        yield Quote(begin, told, closed=False)
+                        begin = a
+                        continue
                 depth += _change(text, kind, mark, a, b)
                 if depth < 0:
                     yield Quote(begin, b)
@@ -109,12 +113,15 @@ def _outer(
             begin = -1
 
 
-def _forgotten(text: str, begin: int, a: int, b: int, tellers: frozenset[str]) -> int | None:
+def _telling(text: str, tellers: frozenset[str]) -> list[tuple[int, int]]:
+    """Where a comma and a word that tells who speaks stand: ", said "."""
+    return [match.span() for match in TOLD.finditer(text) if match.group(1) in tellers]
+
+
+def _forgotten(telling: list[tuple[int, int]], begin: int, a: int) -> int | None:
     """Where a quotation ends whose closing mark was forgotten: `"We go, said the envoy. "They stay."`."""
-    if not text[a - 1].isspace() or not text[b : b + 1].isalnum():
-        return None
-    told = next((m for m in TOLD.finditer(text, begin, a) if m.group(1) in tellers), None)
-    return told.start() + 1 if told else None
+    number = bisect_left(telling, (begin, 0))
+    return telling[number][0] + 1 if number < len(telling) and telling[number][1] <= a else None
 
 
 def _change(text: str, kind: str, mark: str, a: int, b: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from communique.actors import Status
@@ -9,7 +10,7 @@ from communique.analysis.gatherings import Surroundings
 from communique.analysis.parties import is_body
 from communique.analysis.phrases import conjuncts
 from communique.dates import When
-from communique.document import Document, Filler, Frame, Mention
+from communique.document import Document, Filler, Frame, Mention, Time
 from communique.languages.memberships import membership_words
 
 #: Sentences back over which an organisation told earlier is meant by "is an observer".
@@ -32,6 +33,11 @@ class Rosters:
         }
         self.state_starts = {m.first for m in self.state_ends.values()}
         self.bodies = [m for m in document.mentions if m.form == "name" and self.is_organization(m)]
+        self._body_starts = [m.first for m in self.bodies]
+        #: Dates by what they mean, each by its own object: two of one day are two.
+        self._time_of: dict[int, Time] = {}
+        for time in document.times:
+            self._time_of.setdefault(id(time.when), time)
 
     def is_organization(self, mention: Mention) -> bool:
         return bool(mention.actors) and all(is_body(actor, mention) for actor in mention.actors)
@@ -73,12 +79,17 @@ class Rosters:
     def told_before(self, word: int) -> Filler | None:
         """The organisation the text speaks of: the nearest before, in this sentence or the last ones."""
         sentence = self.words.sentence[word]
-        near = [m for m in self.bodies if m.last <= word and sentence - self.words.sentence[m.first] <= MEMORY]
+        start = self.document.sentences[max(sentence - MEMORY, 0)].first
+        near = [m for m in self._bodies_from(start, word) if m.last <= word]
         known = [m for m in near if (m.actors[0].id or "").count("/") == 1] or near
         if not known:
             return None
         mention = max(known, key=lambda m: m.first)
         return Filler("organization", mention.first, mention.last, mention.head, mention.actors)
+
+    def _bodies_from(self, first: int, last: int) -> list[Mention]:
+        """The organisations named whose first word is one of words [first, last)."""
+        return self.bodies[bisect_left(self._body_starts, first) : bisect_left(self._body_starts, last)]
 
     def just_before(self, verb: int) -> list[Filler]:
         """The states listed right before a verb, whatever the parse made of them: "before A and B joined"."""
@@ -121,7 +132,7 @@ class Rosters:
     def told_around(self, word: int) -> Filler | None:
         """The organisation told before, or else the one its own sentence names later."""
         sentence = self.words.sentence[word]
-        behind = [m for m in self.bodies if m.first > word and self.words.sentence[m.first] == sentence]
+        behind = self._bodies_from(word + 1, self.document.sentences[sentence].last)
         nearest = min(behind, key=lambda m: m.first, default=None)
         return self.told_before(word) or (
             Filler("organization", nearest.first, nearest.last, nearest.head, nearest.actors) if nearest else None
@@ -140,7 +151,7 @@ class Rosters:
     def when(self, word: int) -> When | None:
         """The clause's date, unless another verb stands between ("holds observer status, but X said Wednesday")."""
         when = self.around.when(word)
-        time = next((t for t in self.document.times if t.when is when), None)
+        time = self._time_of.get(id(when))
         if when is None or time is None:
             return None
         between = range(min(word, time.last) + 1, max(word, time.first))
@@ -155,7 +166,7 @@ class Rosters:
         spans = [(word, word + 1) for word in (trigger, *shown, *([founded] if founded is not None else []))]
         spans += [(f.first, f.last) for f in (*members, organization) if words.sentence[f.first] == here]
         when = self.when(founded if founded is not None else trigger) if own_time else None
-        spans += [(t.first, t.last) for t in self.document.times if t.when is when and words.sentence[t.first] == here]
+        spans += [(t.first, t.last) for t in self.document.times_in(here) if t.when is when]
         first, last = min(a for a, _ in spans), max(b for _, b in spans)
         keys = {actor.key() for actor in organization.actors}
         kept = [f for f in members if not {actor.key() for actor in f.actors} & keys]

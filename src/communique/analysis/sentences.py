@@ -27,6 +27,11 @@ DASHES = frozenset("-–—")
 BULLETS = frozenset("-–—•*·▪‣◦>|")
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
+#: Words of the longest sentence; what goes on without a full stop is read in parts.
+LONGEST = 600
+#: Where it is parted: the strongest marks first.
+PAUSES = (";", ",")
+
 Range = tuple[int, int]
 
 
@@ -58,7 +63,17 @@ def split(text: str, tokens: Sequence[Range]) -> list[Range]:
         certain = "\n" in page.gaps[place] and forced(page, place)
         if certain or sum([weights.get(name, 0.0) for name in features(page, place, place - ends[-1])]) > 0:
             ends.append(place)
-    return list(pairwise([*ends, len(tokens)]))
+    return [part for first, last in pairwise([*ends, len(tokens)]) for part in _shortened(page.words, first, last)]
+
+
+def _shortened(words: Sequence[str], first: int, last: int) -> Iterator[Range]:
+    """A sentence in parts of at most `LONGEST` words, ended where it pauses: a list of a thousand names."""
+    while last - first > LONGEST:
+        later = range(first + LONGEST - 1, first + LONGEST // 2, -1)
+        end = next((place for mark in PAUSES for place in later if words[place] in mark), first + LONGEST - 1) + 1
+        yield first, end
+        first = end
+    yield first, last
 
 
 @lru_cache(maxsize=1)

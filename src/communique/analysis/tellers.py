@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from communique.actors import Actor
 from communique.analysis import sayings
@@ -91,6 +92,10 @@ class Teller:
         self.told[utterance.cue_word] = found
         return found
 
+    @cached_property
+    def _interviewed(self) -> int | None:
+        return interviewed(self.passage)
+
     def _is_third_person(self, utterance: Utterance) -> bool:
         return utterance.head is not None and self.passage.is_(utterance.head, "third person")
 
@@ -104,7 +109,7 @@ class Teller:
         if self._is_anybody(utterance, told.speakers):
             return ()
         if utterance.rule == LABEL and utterance.source and self.passage.is_(utterance.source[0], "answers"):
-            answering = interviewed(self.passage)
+            answering = self._interviewed
             return self.voices.actors(answering)[:1] if answering is not None else ()
         found = self._resuming(utterance) or told.speakers
         if self._is_talked_about(utterance, found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,6 +48,7 @@ class _Reader:
         #: Names with a title of their own, by the title's first word: "the commander, General X".
         self.begins: dict[int, tuple[Name, Actor]] = {}
         self._find_names()
+        self.people = {actor.key() for _, actor in self.named.values()}
         self.owners: dict[str, Actor] = {}
         located = [m for m in document.mentions if m.form == "name" and m.type in {"place", "state"}]
         self.places = {actor.name for mention in located for actor in mention.actors}
@@ -130,10 +132,13 @@ class _Reader:
         acts = words.deprel[mention.head].startswith("nsubj") or words.deprel[mention.head] == "nmod:poss"
         limit = words.end[mention.last - 1] - NEAR
         near = [
-            (name.first, name.last) for name, actor in self.named.values()
+            (name.first, name.last) for name, actor in self._named_from(bisect_left(words.start, limit), mention.first)
             if actor.key() == bearer.person.key() and name.last <= mention.first and words.start[name.first] >= limit
         ]
         return _Bearer(bearer.person, max(near), bearer.way) if acts and near else bearer
+
+    def _named_from(self, first: int, last: int) -> Iterator[tuple[Name, Actor]]:
+        return (self.named[word] for word in range(first, last) if word in self.named)
 
     # -- who bears it
 
@@ -153,7 +158,7 @@ class _Reader:
         if mention.form == "name":
             return _Bearer(actor, (mention.first, mention.last), "title"), None
         # "the Russian president": whom the knowledge says it means, if the report names him elsewhere
-        known = (actor.id or "").startswith("person/") and any(a.key() == actor.key() for _, a in self.named.values())
+        known = (actor.id or "").startswith("person/") and actor.key() in self.people
         return (_Bearer(actor, None, "description") if known else None), None
 
     def _directly_behind(self, post: tuple[int, int]) -> tuple[tuple[Name, Actor | None], Actor | None] | None:
@@ -284,7 +289,8 @@ class _Reader:
     def _enclosing(self, mention: Mention) -> Actor | None:
         """ "Members of the Afghan cabinet, including Minister X": whose the phrase around is."""
         around = [
-            m for m in self.document.mentions if m.first < mention.first and mention.last <= m.last
+            m for m in self.document.mentions_in(self.words.sentence[mention.head])
+            if m.first < mention.first and mention.last <= m.last
             and m.form == "description" and m.of is not None and (m.of.id or "").startswith("state/")
         ]
         return max(around, key=lambda m: m.first).of if around else None
@@ -377,9 +383,8 @@ class _Reader:
         behind_of = end < len(lower) and lower[end] in self.lexicon.of
         last = end + 3 if behind_of else end
         near = [
-            (m.first, m.last) for m in self.document.mentions
+            (m.first, m.last) for m in self.document.mentions_in(self.words.sentence[post[0]])
             if m.form == "name" and m.first >= first and m.first < last and (m.last <= post[0] or m.first >= post[1])
             and any(actor.key() == of.key() for actor in m.actors)
-            and self.words.sentence[m.first] == self.words.sentence[post[0]]
         ]
         return sorted(near, key=lambda span: abs(span[0] - post[0]))[:1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from communique.actors import Actor
 from communique.analysis.passages import SUBJECTS, Passage
@@ -35,9 +37,11 @@ class Together:
 
     def before(self, word: int) -> tuple[Actor, ...]:
         """Who takes part in the last meeting told before a word, two at least; () where none is near."""
-        sentence = self.passage.words.sentence
-        for place, actors in reversed(self._meetings()):
-            if place < word and (sentence[place] <= OPENING or sentence[word] - sentence[place] <= REACH):
+        sentence, meetings = self.passage.words.sentence, self._meetings()
+        told = bisect_left(meetings, word, key=itemgetter(0))
+        opening = bisect_right(meetings, OPENING, hi=told, key=lambda meeting: sentence[meeting[0]])
+        for place, actors in (*meetings[max(told - 1, 0) : told], *meetings[max(opening - 1, 0) : opening]):
+            if sentence[place] <= OPENING or sentence[word] - sentence[place] <= REACH:
                 return actors
         return ()
 

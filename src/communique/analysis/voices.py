@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from communique.actors import Actor
@@ -23,6 +24,7 @@ class Voices:
 
     def __init__(self, passage: Passage) -> None:
         self.passage, self.document = passage, passage.document
+        self._media: list[int] | None = None  # the last words of the names that are of press
 
     def mention(self, head: int) -> Mention | None:
         """The mention of a phrase: its head's, else a name's that the head only introduces ("news agency Ilmari")."""
@@ -84,11 +86,15 @@ class Voices:
         bare = passage.is_(head, "relays: bodies") and any(passage.deprel[kid] == "det" for kid in kids)
         if not bare or any(passage.deprel[kid] not in {"det", "case", "punct", "cc"} for kid in kids):
             return ()
-        for name in reversed(self.document.names):
-            last = name.last - 1
-            if name.last <= head and self.is_medium(last, found := self.document.actors(last)):
-                return found if any(actor.id for actor in found) else tuple(self._unnamed(last))
-        return ()
+        if self._media is None:
+            lasts = (name.last - 1 for name in self.document.names)
+            self._media = [last for last in lasts if self.is_medium(last, self.document.actors(last))]
+        before = bisect_left(self._media, head)
+        if not before:
+            return ()
+        last = self._media[before - 1]
+        found = self.document.actors(last)
+        return found if any(actor.id for actor in found) else tuple(self._unnamed(last))
 
     def _issuer(self, head: int) -> tuple[Actor, ...]:
         """Who speaks in a document: "the premier's letter", "a text released by the court", "issued a statement"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -52,7 +53,8 @@ def events(document: Document) -> list[Frame]:
 def proposed(document: Document) -> list[Frame]:
     """Every event frame, sides completed; those within another's complement only where there are no others."""
     found = [frame for frame in document.frames if frame.attributes.get("type")]
-    free = [_completed(frame, document) for frame in found if not frame.attributes.get("under")]
+    tellers = frozenset(_tellers(document))
+    free = [_completed(frame, document, tellers) for frame in found if not frame.attributes.get("under")]
     return free or found
 
 
@@ -69,7 +71,15 @@ def _rank(frame: Frame) -> float:
     return sum(weight * value for weight, value in zip(RANK, features(frame), strict=True))
 
 
-def _completed(frame: Frame, document: Document) -> Frame:
+def _tellers(document: Document) -> Iterator[int]:
+    """The words that name whoever is quoted."""
+    starts = document.words.start
+    for quotation in document.quotations:
+        for span in quotation.source:
+            yield from range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+
+
+def _completed(frame: Frame, document: Document, tellers: frozenset[int]) -> Frame:
     """An event that names nobody it is done to, with whoever its content names: a coder wants both sides.
 
     Else with the nearest others of its sentence, who do not merely tell of it.
@@ -83,7 +93,7 @@ def _completed(frame: Frame, document: Document) -> Frame:
             others = tuple(a for a in (mention.actors if mention else ()) if a.key() not in acting)
             if mention and others:
                 return replace(frame, fillers=(*frame.fillers, *_with_others(mention, document, acting)))
-    beside = _beside(frame, document, acting) if acting else None
+    beside = _beside(frame, document, acting, tellers) if acting else None
     return replace(frame, fillers=(*frame.fillers, *_with_others(beside, document, acting))) if beside else frame
 
 
@@ -96,18 +106,16 @@ def _with_others(mention: Mention, document: Document, acting: set[str]) -> Iter
             yield Filler("recipient", found.first, found.last, head, others)
 
 
-def _beside(frame: Frame, document: Document, acting: set[str]) -> Mention | None:
+def _beside(frame: Frame, document: Document, acting: set[str], tellers: frozenset[int]) -> Mention | None:
     words = document.words
     sentence = words.sentence[frame.trigger]
-    tellers = [span for quotation in document.quotations for span in quotation.source]
     sides = [(f.first, f.last) for f in frame.fillers if f.role == "agent"]
     best: tuple[int, Mention] | None = None
-    for mention in document.mentions:
-        if words.sentence[mention.head] != sentence or any(a <= mention.head < b for a, b in sides):
+    for mention in document.mentions_in(sentence):
+        if any(a <= mention.head < b for a, b in sides):
             continue
         coded = any(actor.code and actor.key() not in acting for actor in mention.actors)
-        told = any(span.start <= words.start[mention.head] < span.end for span in tellers)
-        if coded and not told:
+        if coded and mention.head not in tellers:
             far = mention.head - frame.trigger
             rank = far if far > 0 else 1000 - far  # behind the verb before in front of it
             if best is None or rank < best[0]:
@@ -196,9 +204,8 @@ def _setting(word: int, document: Document, *, but: frozenset[str | None]) -> st
     # "President Adam Sow", of whom no more is known, is of the one country named
     named = mention is not None and mention.form == "name" and mention.post is None
     codes: dict[str, None] = {}
-    for other in document.mentions:
-        if words.sentence[other.head] == sentence:
-            codes |= dict.fromkeys(a.code for a in other.actors if a.code and a.code not in _NO_COUNTRY)
+    for other in document.mentions_in(sentence):
+        codes |= dict.fromkeys(a.code for a in other.actors if a.code and a.code not in _NO_COUNTRY)
     found = next(iter(codes)) if len(codes) == 1 else None
     return None if named and found in but else found
 

@@ -58,4 +58,5 @@ def _deadline(frame: Frame, document: Document) -> When | None:
     filler = frame.filler("deadline")
     if filler is None:
         return None
-    return next((t.when for t in document.times if t.first <= filler.head < t.last), None)
+    time = document.time_at(filler.head)
+    return time.when if time else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 
 from communique.actors import Actor
 from communique.claims import Event
@@ -26,9 +27,9 @@ QUAD = {
 
 def extract(document: Document) -> Iterator[Event]:
     """An event for each event frame that names a side and stands in no other event's complement."""
-    meetings = [frame for frame in document.frames if frame.name == "meeting"]
+    meetings = _Meetings(frame for frame in document.frames if frame.name == "meeting")
     for frame in document.frames:
-        if frame.attributes.get("type") == "CONSULT" and any(_overlap(frame, meeting) for meeting in meetings):
+        if frame.attributes.get("type") == "CONSULT" and meetings.tell(frame):
             continue  # the meeting tells it
         told = frame.attributes.get("type") and not frame.attributes.get("under") and frame.status != "proposed"
         if told and frame.weight >= (UNFIRM if frame.status == "possible" else ABSTAIN):
@@ -40,6 +41,21 @@ def extract(document: Document) -> Iterator[Event]:
             nominal = words.upos[trigger] in ("NOUN", "PROPN")
             if (event.actors or not unfinished) and _is_told(event, nominal):
                 yield event
+
+
+class _Meetings:
+    """The frames of meetings by where they begin."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self._frames = sorted(frames, key=lambda frame: frame.start)
+        self._starts = [frame.start for frame in self._frames]
+        self._longest = max((frame.end - frame.start for frame in self._frames), default=0)
+
+    def tell(self, frame: Frame) -> bool:
+        """Whether one of them tells by the same words."""
+        first = bisect_left(self._starts, frame.start - self._longest)
+        last = bisect_right(self._starts, frame.end)
+        return any(_overlap(frame, meeting) for meeting in self._frames[first:last])
 
 
 def _overlap(frame: Frame, meeting: Frame) -> bool:

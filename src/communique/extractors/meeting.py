@@ -40,10 +40,11 @@ def extract(document: Document) -> Iterator[Meeting]:
 def _bodies(frame: Frame) -> tuple[Actor, ...]:
     """The bodies that met; an organisation named beside its own organ is not another one."""
     bodies = frame.actors("body")
-    return tuple(
-        body for body in bodies
-        if not any(body.id and (other.id or "").startswith(f"{body.id}/") for other in bodies)
-    )
+    above = {
+        "/".join(parts[:length])
+        for parts in ((body.id or "").split("/") for body in bodies) for length in range(1, len(parts))
+    }
+    return tuple(body for body in bodies if not body.id or body.id not in above)
 
 
 def _rounds(frame: Frame) -> Iterator[tuple[Participant, ...]]:
@@ -82,8 +83,12 @@ def _participants(frame: Frame) -> tuple[Participant, ...]:
 def _owners(frame: Frame) -> Iterator[str]:
     """States that only open the title of who took part: "Togo's president X" names X, not Togo too."""
     partakers = [(filler.first, actor) for filler in frame.fillers if filler.role in PARTS for actor in filler.actors]
+    others: dict[int, list[Actor]] = {}
+    for place, actor in partakers:
+        if not _is_state(actor):
+            others.setdefault(place, []).append(actor)
     for place, state in partakers:
-        near = (a for first, a in partakers if place < first <= place + TITLE and not _is_state(a))
+        near = (actor for word in range(place + 1, place + TITLE + 1) for actor in others.get(word, ()))
         if _is_state(state) and any(actor.code == state.code for actor in near):
             yield state.key()
 

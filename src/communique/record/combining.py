@@ -56,16 +56,18 @@ UNDECIDED = Decisions()
 
 def combine(
     atoms: Iterable[Claim], *, decisions: Decisions = UNDECIDED, published: Mapping[str, date] = NOTHING,
-    written: Mapping[str, Days] | None = None,
+    written: Mapping[str, Days] | None = None, at_once: int | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of one report, or of many, each thing once: a pure function of the set of atoms.
 
     `published` dates the reports by name; it keeps undated happenings of far-off days apart. `written` tells about
     when the others were written (`seasons` of all their atoms, which is also what is taken if it is not given). The
-    result is in order of the first evidence.
+    result is in order of the first evidence. `at_once`: of more different claims of a kind than this only those are
+    compared that are told near one another, so many by so many in order of the text; a record compares all.
     """
     with _uncollected():
-        merged = [claim for group in _groups(atoms, decisions, published, written) for claim in group.merged()]
+        groups = _groups(atoms, decisions, published, written, at_once)
+        merged = [claim for group in groups for claim in group.merged()]
         return tuple(sorted(merged, key=_place))
 
 
@@ -83,7 +85,7 @@ def blocks(
 
 def _groups(
     atoms: Iterable[Claim], decisions: Decisions, published: Mapping[str, date],
-    written: Mapping[str, Days] | None = None,
+    written: Mapping[str, Days] | None = None, at_once: int | None = None,
 ) -> Iterator[_Group]:
     atoms = list(atoms)
     written = seasons(atoms, published) if written is None else written
@@ -92,7 +94,21 @@ def _groups(
         status = atom.evidence[0].status if len(atom.evidence) == 1 else atom.status
         sorts[atom.kind, status if status in ("denied", "cancelled") else None].append(atom)
     for (kind, _), claims in sorts.items():
-        yield _Group(SAME[kind], claims, decisions, published, written)
+        for part in _parts(SAME[kind], claims, at_once or len(claims)):
+            yield _Group(SAME[kind], part, decisions, published, written)
+
+
+def _parts(kind: Kind, claims: list[Claim], at_once: int) -> Iterator[list[Claim]]:
+    """The claims in parts of so many different ones, in order of their first evidence; equal ones are in one part."""
+    if len(claims) <= at_once:
+        yield claims
+        return
+    equal: dict[Hashable, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=_place):
+        equal[kind.trait(claim)].append(claim)
+    together = list(equal.values())
+    for first in range(0, len(together), at_once):
+        yield list(chain.from_iterable(together[first : first + at_once]))
 
 
 @contextmanager
@@ -126,6 +142,7 @@ class _Group:
         self.apart = {frozenset(self._marks_of(pair)) for pair in decisions.apart}
         self.hints: dict[int, set[int]] = defaultdict(set)
         self.near = self._near()
+        self._bridging: dict[frozenset[int], bool] = {}
 
     def _nodes(
         self, claims: Iterable[Claim], published: Mapping[str, date], written: Mapping[str, Days]
@@ -183,8 +200,12 @@ class _Group:
 
     def _bridges(self, number: int) -> bool:
         """Whether a node is like two that cannot be the same."""
-        others = sorted(self.near[number])
-        return any(self._cannot(a, b) for n, a in enumerate(others) for b in others[n + 1 :])
+        # nodes like one another and like the same others bridge the same
+        around = frozenset((number, *self.near[number]))
+        if around not in self._bridging:
+            pairs = ((a, b) for a in around for b in around - self.near[a].keys() if a < b)
+            self._bridging[around] = any(self._relate(a, b) == APART for a, b in pairs)
+        return self._bridging[around]
 
     def merged(self) -> Iterator[Claim]:
         """The claims, each thing once."""

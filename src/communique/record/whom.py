@@ -84,10 +84,15 @@ def alike(one: Who, other: Who) -> int:
 
 
 def _one_name(one: Who, other: Who) -> bool:
-    """Whether two names can be one person's: a surname and the full name, or two spellings ("Rustam", "Rustem")."""
     if one.code and other.code and one.code != other.code:
         return False
-    short, long = sorted((set(one.names), set(other.names)), key=len)
+    return _alike_names(one.names, other.names)
+
+
+@lru_cache(maxsize=1 << 16)
+def _alike_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names can be one person's: a surname and the full name, or two spellings ("Rustam", "Rustem")."""
+    short, long = sorted((set(one), set(other)), key=len)
     if not short or max(map(len, short)) < 3:
         return False
     if short <= long:
