@@ -1,6 +1,6 @@
 """How many of the corpus's claims are read, and how many of those read are the corpus's, by kind.
 
-    python -m benchmarks.corpus [--split dev] [--rules-alone]
+    python -m benchmarks.corpus [--split dev] [--rules-alone] [--errors KIND ...]
 
 A claim is found when one of the same kind cites words that share at least half of the shorter with the other's
 words; "with roles": when its main role (a meeting's participants and body together, an event's type and actors, a
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from communique.analysis.encoder import Encoder
@@ -33,6 +33,9 @@ ROLES = {
     "membership": (("member",), ("member",)), "tenure": (("person",), ("person",)),
     "designation": (("subject",), ("subject",)), "event": (("actors",), ("actor",)),
 }
+
+
+Pairs = list[tuple[int, int]]
 
 
 def plain(text: str | None) -> str:
@@ -85,8 +88,13 @@ def _alike(one: str, other: str) -> bool:
     return one == other or f" {one} " in f" {other} " or f" {other} " in f" {one} "
 
 
-def score(documents: Iterable[Annotated], pipeline: Pipeline) -> Counter[tuple[str, str]]:
-    """Counts by kind: marked, read, and of both how many are found, without and with roles."""
+def score(
+    documents: Iterable[Annotated], pipeline: Pipeline, errors: Collection[str] = ()
+) -> Counter[tuple[str, str]]:
+    """Counts by kind: marked, read, and of both how many are found, without and with roles.
+
+    `errors` names kinds of which every miss and every wrong claim is shown, a line each.
+    """
     count: Counter[tuple[str, str]] = Counter()
     for document in documents:
         report = Report(document.row.id, document.text, published=day_of(document.row.date))
@@ -96,12 +104,47 @@ def score(documents: Iterable[Annotated], pipeline: Pipeline) -> Counter[tuple[s
             marked = [claim for claim in document.annotation.claims if claim.kind == kind]
             pairs = [(r, m) for r in range(len(read)) for m in range(len(marked)) if overlap(read[r], marked[m])]
             sure = [(r, m) for r, m in pairs if same_roles(read[r], marked[m], document)]
+            if kind in errors:
+                show_errors(document, read, marked, pairs, sure)
             count[kind, "read"] += len(read)
             count[kind, "marked"] += len(marked)
             for name, found in (("place", pairs), ("roles", sure)):
                 count[kind, f"{name} read"] += len({r for r, _ in found})
                 count[kind, f"{name} marked"] += len({m for _, m in found})
     return count
+
+
+def show_errors(
+    document: Annotated, read: list[Claim], marked: list[Marked], pairs: Pairs, sure: Pairs
+) -> None:
+    """What was marked and not read, read with other roles, or read and not marked; a line a claim."""
+    for m, claim in enumerate(marked):
+        here = [r for r, other in pairs if other == m]
+        if m in {other for _, other in sure}:
+            continue
+        words = " … ".join(document.words((e.spans[0][0], e.spans[-1][1])) for e in claim.evidence[:1])
+        fields = {
+            name: "|".join((f.value or "") + " ".join(document.words(span) for span in f.spans) for f in fillers)
+            for name, fillers in claim.fields.items()
+        }
+        fault = "OTHER ROLES" if here else "MISSED"
+        print(f"{document.row.id} {fault} {claim.kind} {fields} in: {' '.join(words.split())}")
+        for r in here:
+            print(f"    read: {_brief(read[r])}")
+    for r, own in enumerate(read):
+        if r not in {other for other, _ in pairs}:
+            print(f"{document.row.id} NOT MARKED {_brief(own)} in: {' '.join(own.evidence[0].quote.split())}")
+
+
+def _brief(claim: Claim) -> str:
+    row = claim.to_dict()
+    kept = {k: v for k, v in row.items() if v not in (None, [], "") and k not in ("evidence", "id", "kind")}
+    for key, value in kept.items():
+        if isinstance(value, dict):
+            kept[key] = value.get("name") or value.get("edtf") or value.get("text")
+        elif isinstance(value, list):
+            kept[key] = [one.get("name") if isinstance(one, dict) else one for one in value]
+    return f"{claim.kind} {kept}"
 
 
 def show(name: str, count: Counter[tuple[str, str]], kinds: Iterable[str]) -> None:
@@ -122,12 +165,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", default="dev", choices=("train", "dev", "test"))
     parser.add_argument("--rules-alone", action="store_true", help="without what the encoder's head reads by itself")
+    parser.add_argument("--errors", nargs="*", default=[], choices=KINDS, help="show the errors of these kinds")
     given = parser.parse_args()
+    if given.errors and given.split == "test":
+        parser.error("the test documents' errors stay unread: --errors goes with --split dev or train")
     pipeline = Pipeline()
     if given.rules_alone:
         pipeline.encoder = Encoder(acts=False)
         event.ABSTAIN, event.UNFIRM = RULES_ABSTAIN
-    count = score(load(split=given.split), pipeline)
+    count = score(load(split=given.split), pipeline, given.errors)
     for kind in KINDS:
         show(kind, count, [kind])
     show("all", count, KINDS)
