@@ -43,11 +43,19 @@ def always_in_part() -> Iterator[None]:
 def view(record: Record) -> list[Any]:
     """Everything the view holds, whatever numbers its claims go by."""
     read = record._store._db.execute
-    columns = "id, kind, first_day, last_day, told_first, told_last, newsrooms, fullness, content, block"
+    columns = (
+        "id, kind, first_day, last_day, told_first, told_last, newsrooms, fullness, content, block, ended, published,"
+        " known_first, known_last"
+    )
     found = [sorted(read(f"SELECT {columns} FROM claim"), key=repr), sorted(read("SELECT * FROM called"))]
-    for table in ("member", "party", "teller", "tie", "cited"):
+    for table in ("member", "party", "teller", "tie", "cited", "rival", "label"):
         rows = read(f"SELECT {table}.*, claim.id FROM {table} JOIN claim ON number = claim")
-        found.append(sorted((key, ident) for key, _, ident in rows))
+        found.append(sorted(((key, ident, *more) for key, _, *more, ident in rows), key=repr))
+    conflicts = read(
+        "SELECT over, rank, one_id, other_id, told, sides, a.id, b.id FROM conflict"
+        " LEFT JOIN claim AS a ON a.number = one LEFT JOIN claim AS b ON b.number = other"
+    )
+    found.append(sorted(conflicts, key=repr))
     return [*found, sorted(line.claim.id for line in record.search("border").lines)]
 
 

@@ -57,6 +57,18 @@ LINES: list[tuple[Claim, str]] = [
     (position("a", "Kenya", "withholds", "recognition", "Mali"), "Kenya withholds recognition of Mali"),
     (event("a", "MOBILIZE", ["Kenya"], [], "x", status="planned"), "Kenya is to mobilise forces"),
     (event("a", "SANCTION", [], ["Mali"], "x"), "Sanctions were imposed on Mali"),
+    (
+        event("a", "SUPPORT", ["Kenya"], ["Mali"], "x").with_(cameo="057"),
+        "Kenya signed an agreement with Mali",
+    ),
+    (
+        event("a", "REQUEST", ["Kenya"], ["Mali"], "x").with_(mode="yield", cameo="0256"),
+        "Kenya called for restraint from Mali",
+    ),
+    (
+        event("a", "AID", ["Kenya"], ["Mali"], "x").with_(mode="military", cameo="0721"),
+        "Kenya gave military aid to Mali",
+    ),
     (statement("a", "Wanjiru", "“No.”", mode="direct", addressee=None), "Wanjiru said: “No.”"),
     (position("a", "Kenya", "opposes", "tolls on the canal", "Mali"), "Kenya opposes tolls on the canal (Mali)"),
     (position("a", "Kenya", "blames", "the delay", "Mali"), "Kenya blames Mali for the delay"),

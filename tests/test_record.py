@@ -283,6 +283,33 @@ def test_a_state_and_its_minister_hold_one_position() -> None:
     assert claim.holder == actor("Kenya")
 
 
+def test_a_position_on_an_issue_told_in_fewer_words_is_the_same_position() -> None:
+    vague = position("a.txt", "Kenya", "opposes", "the border pact", None)
+    sharp = position("b.txt", "Kenya", "opposes", "the border pact that Mali put forward in Accra", "Mali")
+    (claim,) = combine([vague, sharp])
+    assert isinstance(claim, Position)
+    assert (claim.issue, claim.subject) == ("the border pact that Mali put forward in Accra", actor("Mali"))
+
+
+@pytest.mark.parametrize("other", [
+    position("b.txt", "Ghana", "opposes", "the border pact that Mali put forward", "Mali"),
+    position("b.txt", "Kenya", "supports", "the border pact that Mali put forward", "Mali"),
+    position("b.txt", "Kenya", "opposes", "the pact on the border that Mali put forward", "Mali"),
+    position("b.txt", "Kenya", "opposes", "the border pact", "Mali"),
+], ids=["another holder", "another stance", "other words", "a subject beside the issue"])
+def test_a_position_on_somebody_is_not_that_on_an_issue_alone(other: Position) -> None:
+    assert not together(position("a.txt", "Kenya", "opposes", "the border pact", None), other)
+
+
+def test_a_position_in_few_words_that_two_fit_joins_neither() -> None:
+    vague = position("a.txt", "Kenya", "opposes", "the border pact", None)
+    mali = position("b.txt", "Kenya", "opposes", "the border pact that Mali put forward", "Mali")
+    ghana = position("c.txt", "Kenya", "opposes", "the border pact that Ghana put forward", "Ghana")
+    merged = combine([vague, mali, ghana])
+    assert len(merged) == 3
+    assert next(claim for claim in merged if claim.id == vague.id).refined_by == tuple(sorted((mali.id, ghana.id)))
+
+
 def test_opposed_stances_stay_side_by_side() -> None:
     against = position("b.txt", "Kenya", "opposes", "recognition", "Sahel Front")
     assert not together(position("a.txt", "Kenya", "supports", "recognition", "Sahel Front"), against)

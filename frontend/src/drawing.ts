@@ -72,18 +72,25 @@ export function counted(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** An address of the room with these fields; a page of the record as it was known on a day leads on to that day. */
+export function address(own: string, fields: Record<string, string> = {}): string {
+  const known = document.documentElement.dataset.knownBy;
+  const asked = String(new URLSearchParams(known ? { ...fields, known_by: known } : fields));
+  return asked ? `${own}?${asked}` : own;
+}
+
 /** A meeting's own page, any other claim's reasons: as the server makes these addresses. */
 export function claimUrl(claim: { claim: string; kind: string }): string {
-  return `/${claim.kind === "meeting" ? "meeting" : "claim"}/${encodeURIComponent(claim.claim)}`;
+  return address(`/${claim.kind === "meeting" ? "meeting" : "claim"}/${encodeURIComponent(claim.claim)}`);
 }
 
 /** An actor's page; a name that a browser would take for steps up or down keeps no slash. */
 export function actorUrl(key: string): string {
-  return `/actor/${path(key)}`;
+  return address(`/actor/${path(key)}`);
 }
 
 export function reportUrl(name: string): string {
-  return `/report/${path(name)}`;
+  return address(`/report/${path(name)}`);
 }
 
 function path(name: string): string {

@@ -39,6 +39,10 @@ async function answer(source: string): Promise<unknown> {
   return given.json();
 }
 
-for (const island of document.querySelectorAll<HTMLElement>("[data-island]")) void mount(island);
+function mountAll(within: ParentNode): void {
+  for (const island of within.querySelectorAll<HTMLElement>("[data-island]")) void mount(island);
+}
+
+mountAll(document);
 reviewKeys(document);
-slide(document);
+slide(document, mountAll);

@@ -1,7 +1,7 @@
 // Network: who met, backed, blamed whom; a line for each tie, and behind each line its quotations.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 import type { SimulationLinkDatum, SimulationNodeDatum } from "d3-force";
-import { actorUrl, claimItem, counted, html, lines, measure, onWidth, svg, walkable, type Line } from "./drawing";
+import { actorUrl, address, claimItem, counted, html, lines, measure, onWidth, svg, walkable, type Line } from "./drawing";
 
 interface Actor {
   key: string;
@@ -14,6 +14,8 @@ interface Edge {
   other: string;
   how: string;
   claims: number;
+  /** The day of which the network is, where it is not of all times. */
+  as_of?: string | null;
 }
 
 /** An actor as a point; `x` and `y` in pixels. */
@@ -26,8 +28,8 @@ const WAYS: Record<string, string> = { met: "met (both ways)", backed: "backed",
 const HALF = 7, TEXT = 13, ROOM = 26_000, STEPS = 320;
 const broad = measure(12.5);
 
-export function draw(place: HTMLElement, data: { nodes: Actor[]; edges: Edge[] }): void {
-  const picture = new Picture(place, data.nodes, data.edges);
+export function draw(place: HTMLElement, data: { nodes: Actor[]; edges: Edge[]; as_of: string | null }): void {
+  const picture = new Picture(place, data.nodes, data.edges.map((edge) => ({ ...edge, as_of: data.as_of })));
   onWidth(picture.canvas, (width) => picture.draw(width));
 }
 
@@ -130,8 +132,8 @@ class Picture {
   }
 }
 
-function edgeUrl({ one, other, how }: Edge, form: string): string {
-  return `/network/edge${form}?${new URLSearchParams({ one, other, how })}`;
+function edgeUrl({ one, other, how, as_of }: Edge, form: string): string {
+  return address(`/network/edge${form}`, as_of ? { one, other, how, as_of } : { one, other, how });
 }
 
 /**

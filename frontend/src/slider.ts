@@ -1,10 +1,11 @@
-// The slider over days on an actor's page: stops only where something changed, and shows that day without a new page.
+// The slider over days: stops only where something changed, and shows that day without a new page.
 import { html } from "./drawing";
 
 /** Milliseconds a slider must rest before its day is asked for. */
 const REST = 200;
 
-export function slide(page: Document): void {
+/** `shown` is called with what the page shows anew. */
+export function slide(page: Document, shown: (within: ParentNode) => void): void {
   const slider = page.querySelector<HTMLInputElement>("input[data-slider=day]");
   const form = slider?.form;
   const days = [...(slider?.list?.options ?? [])].map((option) => Number(option.value)).sort((one, other) => one - other);
@@ -29,28 +30,43 @@ export function slide(page: Document): void {
   slider.addEventListener("input", () => {
     if (output) output.textContent = said(tell());
     window.clearTimeout(waiting);
-    waiting = window.setTimeout(() => void show(form, slider), REST);
+    waiting = window.setTimeout(() => void show(form, shown), REST);
   });
 }
 
-/** Puts what the page says of that day in place of what stands below the slider. */
-async function show(form: HTMLFormElement, slider: HTMLInputElement): Promise<void> {
+/** Puts what the page says of that day in place of the page's main part; the slider itself stays under the finger. */
+async function show(form: HTMLFormElement, shown: (within: ParentNode) => void): Promise<void> {
   const address = new URL(form.action, document.baseURI);
   address.search = String(new URLSearchParams(new FormData(form) as unknown as Record<string, string>));
   const given = await fetch(address, { credentials: "same-origin" });
-  const own = form.closest("section");
-  if (!given.ok || !own) return form.requestSubmit();
-  const told = new DOMParser().parseFromString(await given.text(), "text/html").getElementById(own.id);
-  const theirs = told?.querySelector("form.slider");
-  if (!theirs) return form.requestSubmit();
+  const main = document.getElementById("main");
+  if (!given.ok || !main) return form.requestSubmit();
+  const told = document.adoptNode(new DOMParser().parseFromString(await given.text(), "text/html").getElementById("main") ?? main);
+  const theirs = told.querySelector("form.slider");
+  if (told === main || !theirs) return form.requestSubmit();
   // somebody slid on while the answer was under way
-  if (address.searchParams.get("slide") !== form.querySelector<HTMLInputElement>("input[type=hidden]")?.value) return;
-  const before = told?.querySelector("form.asof");
-  if (before) own.querySelector("form.asof")?.replaceWith(document.importNode(before, true));
-  while (form.nextSibling) form.nextSibling.remove();
-  while (theirs.nextSibling) own.append(document.adoptNode(theirs.nextSibling));
+  if (address.searchParams.get("slide") !== form.querySelector<HTMLInputElement>("input[name=slide]")?.value) return;
+  const top = form.getBoundingClientRect().top;
+  replaceAround(form, theirs, main);
   history.replaceState(null, "", address.pathname + address.search + address.hash);
-  slider.focus({ preventScroll: true });
+  shown(main);
+  // what stands above may be higher or lower than it was
+  window.scrollBy(0, form.getBoundingClientRect().top - top);
+}
+
+/** Puts everything in `main` that stands around `theirs` around `own`, which itself is not touched: it may be held. */
+function replaceAround(own: Element, theirs: Element, main: Element): void {
+  let [kept, other] = [own, theirs];
+  while (kept !== main) {
+    const [parent, others] = [kept.parentElement, other.parentElement];
+    if (!parent || !others) return;
+    const around = [...others.childNodes];
+    const at = around.indexOf(other);
+    for (const old of [...parent.childNodes]) if (old !== kept) old.remove();
+    kept.before(...around.slice(0, at));
+    kept.after(...around.slice(at + 1));
+    [kept, other] = [parent, others];
+  }
 }
 
 function nearest(days: readonly number[], day: number): number {

@@ -91,6 +91,34 @@ MODES = {
     ("COERCE", "detain"): Deed("made an arrest", "make an arrest", "among", "An arrest was made"),
     ("REJECT", "veto"): Deed("cast a veto", "cast a veto", "against", "A veto was cast"),
 }
+#: CAMEO codes that say more exactly what was done than their type and mode; a longer code is also of its beginning.
+CAMEO = {
+    "023": Deed("asked for help", "ask for help", "from", "Help was asked for"),
+    "025": Deed("asked for a concession", "ask for a concession", "of", "A concession was asked for"),
+    "0256": Deed("called for restraint", "call for restraint", "from", "Restraint was called for"),
+    "028": Deed("asked for mediation or a settlement", "ask for a settlement", "of", "A settlement was asked for"),
+    "051": Deed("voiced approval", "voice approval", "of", "Approval was voiced"),
+    "054": Deed("granted recognition", "grant recognition", "to", "Recognition was granted"),
+    "055": Deed("apologised", "apologise", "to", "An apology was made"),
+    "056": Deed("forgave", "forgive", "what was done by", "Forgiveness was voiced"),
+    "057": Deed("signed an agreement", "sign an agreement", "with", "An agreement was signed"),
+    "062": Deed("cooperated militarily", "cooperate militarily", "with", "Military cooperation was reported"),
+    "064": Deed("shared intelligence", "share intelligence", "with", "Intelligence was shared"),
+    "115": Deed("brought a lawsuit", "bring a lawsuit", "against", "A lawsuit was brought"),
+    "120": Deed("refused", "refuse", "what was wanted by", "A refusal was reported"),
+    "129": Deed("cast a veto", "cast a veto", "against", "A veto was cast"),
+    "138": Deed("threatened force", "threaten force", "against", "Force was threatened"),
+    "139": Deed("gave an ultimatum", "give an ultimatum", "to", "An ultimatum was given"),
+    "163": Deed("imposed sanctions", "impose sanctions", "on", "Sanctions were imposed"),
+    "171": Deed("seized or damaged property", "seize or damage property", "of", "Property was seized or damaged"),
+    "174": Deed("expelled people", "expel people", "of", "An expulsion was reported"),
+    "181": Deed("abducted people", "abduct people", "of", "An abduction was reported"),
+    "183": Deed("carried out a bombing", "carry out a bombing", "against", "A bombing was carried out"),
+    "185": Deed("tried to kill", "try to kill", "", "An attempt to kill was reported:"),
+    "191": Deed("imposed a blockade", "impose a blockade", "on", "A blockade was imposed"),
+    "192": Deed("occupied territory", "occupy territory", "of", "Territory was occupied"),
+    "195": Deed("carried out an air strike", "carry out an air strike", "on", "An air strike was carried out"),
+}
 OTHER_DEED = Deed("acted", "act", "towards", "An act was reported")
 
 ROLES = {
@@ -344,12 +372,19 @@ def _designation(claim: Designation) -> str:
 
 
 def _event(claim: Event) -> str:
-    deed = MODES.get((claim.type, claim.mode or ""), DEEDS.get(claim.type, OTHER_DEED))
-    recipients = f" {deed.to} {_names(claim.recipients)}" if claim.recipients else ""
+    deed = _deed(claim)
+    recipients = f" {deed.to} {_names(claim.recipients)}".replace("  ", " ") if claim.recipients else ""
     if not claim.actors:
         return f"{deed.passive}{recipients}{_setting(claim)}"
     done = _done(claim.status, deed.past, deed.base, several=len(claim.actors) > 1)
     return f"{_names(claim.actors)} {done}{recipients}{_setting(claim)}"
+
+
+def _deed(claim: Event) -> Deed:
+    """What was done, as exactly as the mode or the CAMEO code says it."""
+    mode = MODES.get((claim.type, claim.mode or ""))
+    coded = (CAMEO[claim.cameo[:length]] for length in (4, 3) if claim.cameo[:length] in CAMEO)
+    return mode or next(coded, DEEDS.get(claim.type, OTHER_DEED))
 
 
 _SENTENCES: dict[str, Callable[[Any], str]] = {

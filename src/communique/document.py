@@ -18,6 +18,14 @@ Mode = Literal["direct", "indirect", "mixed"]
 
 #: What the rule of a frame begins with that no rule of the lexicon reads.
 LEARNED = "learned"
+#: Attributes of a planned event: the type of the event planned, its mode and its CAMEO code.
+INTENDED, INTENDED_MODE, INTENDED_CAMEO = "intends", "intends mode", "intends cameo"
+#: Attribute of a request told by a speaker's "must": the type of the event asked for.
+ASKED = "asks"
+#: Attribute of a courtesy that a text may be about and that is no event of a report: condolences.
+COURTESY = "courtesy"
+#: Attribute of an event: the heads of those of its recipients that are only mentioned, as word indices apart by spaces.
+MENTIONED = "mentioned"
 
 #: Words one claim may cite in one report.
 LONGEST_QUOTE = 800
@@ -219,7 +227,8 @@ class Frame:
     `trigger` is the word that evoked it, `start`/`end` the code points that show it; `attributes` are what the
     lexicon says of it (PLOVER `type`, `mode`, `context`, `cameo`; `stance`, `role`, `format` …). `weight` is
     between 0 and 1, and so are `lexical`, what it weighs by its rule alone, and `main`, how likely the sentence is
-    mainly about it, as far as the encoder tells.
+    mainly about it, as far as the encoder tells. `chance`: how likely an event of a whole report is right, None where
+    only rules were asked.
     """
 
     name: str
@@ -233,6 +242,7 @@ class Frame:
     weight: float = 1.0
     lexical: float = 0.0
     main: float = 0.0
+    chance: float | None = None
     rule: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
 
@@ -380,6 +390,19 @@ class Document:
             for actor in mention.actors if mention else ():
                 found.setdefault(actor.key(), actor)
         return tuple(found.values())
+
+    def restricted(self, filler: Filler) -> int:
+        """Where a filler ends with a clause that says which is meant: "any deal that leaves the militia in power"."""
+        words, last = self.words, filler.last
+        while last < len(words):
+            kids = (kid for word in range(filler.first, last) for kid in words.kids(word, "acl:relcl") if kid >= last)
+            behind = next((clause for kid in kids if (clause := words.subtree(kid))[0] == last), None)
+            if behind is None or words.upos[last] == "PUNCT":
+                return last
+            last = behind[-1] + 1
+            while words.upos[last - 1] == "PUNCT":
+                last -= 1
+        return last
 
     def span(self, first: int, last: int) -> Span:
         """The code points of words [first, last)."""

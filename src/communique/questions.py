@@ -14,6 +14,7 @@ from communique.describe import describe, listed, say_when, shortened
 from communique.document import Report
 from communique.newsrooms import Reports, independent, newsroom, newsrooms
 from communique.record import Sequel, overdue
+from communique.record.conflicts import absent, present_after_all
 from communique.record.framing import Label
 from communique.record.known import Known
 from communique.record.numbers import other_numbers
@@ -358,10 +359,18 @@ def said(over: str, one: Claim, other: Claim) -> tuple[str, str]:
     """What each of two claims says of what they differ over: "on 16 May 2022", "on 17 May 2022"."""
     if over in ("denied", "cancelled"):
         return one.status, other.status
+    if over == "participants" and isinstance(one, Meeting) and isinstance(other, Meeting):
+        return _attended(one, other)
     if over == "number" and (found := other_numbers(_text(one), _text(other))):
         return found[0].said, found[1].said
     tell = _SAID.get(over)
     return (tell(one), tell(other)) if tell else ("", "")
+
+
+def _attended(one: Meeting, other: Meeting) -> tuple[str, str]:
+    """Who is said to have been absent by the one of two meetings, and present by the other: "without …", "with …"."""
+    names = listed(present_after_all(one, other) or present_after_all(other, one))
+    return (f"without {names}", f"with {names}") if absent(one) else (f"with {names}", f"without {names}")
 
 
 def _text(claim: Claim) -> str:
@@ -405,12 +414,12 @@ def witness(evidence: Evidence, report: Report | None) -> Witness:
     )
 
 
-def holds(claim: Claim, day: date) -> bool:
-    """Whether what lasts (a post, a membership) still does on a day, as far as its dates tell."""
+def ended(claim: Claim) -> date | None:
+    """The last day of what lasts (a post, a membership), as far as its dates tell."""
     when = claim.when
     if when is None or claim.kind not in ("membership", "tenure") or "/" not in when.edtf:
-        return True
-    return when.latest is None or when.latest >= day
+        return None
+    return when.latest
 
 
 def happened(claim: Claim, told: str = "") -> When | None:
@@ -469,32 +478,31 @@ def words(claim: Claim) -> str:
     return "\n".join([describe(claim), *dict.fromkeys(evidence.quote for evidence in claim.evidence)])
 
 
-def portrait_sections(
-    claims: Iterable[Claim], keys: frozenset[str], reports: Reports, limit: int
-) -> tuple[Section, ...]:
-    """What an actor is, does, says and is told, in the order a reader asks."""
-    headed: dict[str, list[Claim]] = {}
-    for claim in claims:
-        headed.setdefault(_heading(claim, keys), []).append(claim)
-    order = [
-        "Posts", "Membership", "Meetings", "Said", "Said to them", "Promises", "Positions", "Events", "Called",
-        "What happened there",
-    ]
-    shown = [(heading, headed[heading]) for heading in order if heading in headed]
-    return tuple(Section(heading, lines(found[:limit], reports), len(found)) for heading, found in shown)
+#: The headings of a portrait, in the order a reader asks: what an actor is, does, says and is told.
+HEADINGS = (
+    "Posts", "Membership", "Meetings", "Said", "Said to them", "Promises", "Positions", "Events", "Called",
+    "What happened there",
+)
 
 
-def _heading(claim: Claim, keys: frozenset[str]) -> str:
-    acting = {actor.key() for actor in parties(claim.with_(where=None))}
-    if not acting & keys:
+def portrait_sections(headed: Mapping[str, tuple[int, Sequence[Claim]]], reports: Reports) -> tuple[Section, ...]:
+    """What an actor has a part in, by heading: how many claims, and those to show."""
+    return tuple(
+        Section(heading, lines(headed[heading][1], reports), headed[heading][0])
+        for heading in HEADINGS if heading in headed
+    )
+
+
+def heading(kind: str, *, acts: bool, speaks: bool) -> str:
+    """Under which heading of an actor's portrait a claim stands; one in which it does not act is set there."""
+    if not acts:
         return "What happened there"
-    if claim.kind == "statement":
-        speaker: Actor | None = claim.speaker  # type: ignore[attr-defined]
-        return "Said" if speaker and speaker.key() in keys else "Said to them"
+    if kind == "statement":
+        return "Said" if speaks else "Said to them"
     return {
         "tenure": "Posts", "membership": "Membership", "meeting": "Meetings", "commitment": "Promises",
         "position": "Positions", "event": "Events", "designation": "Called",
-    }[claim.kind]
+    }[kind]
 
 
 def headline(report: Report) -> str:

@@ -70,3 +70,161 @@ def test_wishing_to_thank_thanks(pipeline: Pipeline) -> None:
 def test_a_clash_in_a_country_is_no_attack_on_it(pipeline: Pipeline) -> None:
     events = extract(pipeline.analyse(Report("clash", "Al-Shabaab and Ugandan troops clashed in Somalia.")))
     assert all(actor.name != "Somalia" for event in events for actor in event.recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "code"),
+    [
+        ("A Danish minister repeated that Serbia must arrest the general.", "actors", "DNK"),
+        ("A Danish minister repeated that Serbia must arrest the general.", "recipients", "SRB"),
+        ("The president of Ghana said that Togo must withdraw its soldiers from the valley.", "recipients", "TGO"),
+        ("Kenya's envoy insisted that Chad should free the pilots.", "actors", "KEN"),
+        ("Peru declared that Bolivia must hand over the smugglers.", "recipients", "BOL"),
+    ],
+)
+def test_what_a_speaker_says_others_must_do_is_asked_of_them(
+    text: str, side: str, code: str, pipeline: Pipeline
+) -> None:
+    event = first(text, pipeline)
+    assert event["type"] == "REQUEST"
+    assert codes(event, side) == {code}
+
+
+def test_a_demand_under_a_verb_of_asking_is_asked_once(pipeline: Pipeline) -> None:
+    document = pipeline.analyse(Report("asked", "Japan insisted that Laos must return the abducted fishermen."))
+    told = [frame for frame in document.frames if frame.attributes.get("type") == "REQUEST" and not frame.learned]
+    assert len([frame for frame in told if not frame.attributes.get("under")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "acting"),
+    [
+        ("The Omani envoy left Lusaka after Kenya massed troops on the border with Peru.", "KEN"),
+        ("The Omani envoy left Lusaka before Kenya deported the migrants.", "KEN"),
+        ("The Omani envoy left Lusaka after Chad bombed the valley.", "TCD"),
+        ("The Omani envoy left Lusaka after Togo closed its border with Ghana.", "TGO"),
+        ("The Omani envoy left Lusaka as Fiji expelled two diplomats from Peru.", "FJI"),
+    ],
+)
+def test_whoever_stands_between_a_conjunction_and_its_verb_does_it(
+    text: str, acting: str, pipeline: Pipeline
+) -> None:
+    document = pipeline.analyse(Report("torn", text))
+    verbs = {"massed", "deported", "bombed", "closed", "expelled"}
+    told = [f for f in document.frames if f.attributes.get("type") and document.words.text[f.trigger] in verbs]
+    assert told
+    assert all({actor.code for actor in frame.actors("agent")} == {acting} for frame in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Hungary vetoed a plan for the port proposed by Japan.", "JPN"),
+        ("Indonesian voters rejected an amnesty plan drafted by Malaysian mediators.", "MYS"),
+        ("Chile's supreme court denied Japan the extradition of a student.", "JPN"),
+        ("Laos complained to the United Nations over two Chinese air raids.", "CHN"),
+        ("Togo complained to the African Union that Benin was diverting the river.", "BEN"),
+    ],
+)
+def test_whose_a_matter_is_has_it_done_to_them(text: str, code: str, pipeline: Pipeline) -> None:
+    assert code in codes(first(text, pipeline), "recipients")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "code"),
+    [
+        ("Norway's police detained two bloggers.", "two bloggers", "NOR"),
+        ("Sudanese soldiers retook the old palace.", "the old palace", "SDN"),
+        ("A Turkish court sentenced a philanthropist to life imprisonment.", "a philanthropist", "TUR"),
+        ("Burundi's president threatened to shut down the radio station.", "the radio station", "BDI"),
+        ("Iran hanged four smugglers at dawn.", "four smugglers", "IRN"),
+    ],
+)
+def test_whom_no_name_is_known_of_is_coded_to_the_country_it_happens_in(
+    text: str, phrase: str, code: str, pipeline: Pipeline
+) -> None:
+    (actor,) = first(text, pipeline)["recipients"]
+    assert text[actor["start"] : actor["end"]] in phrase
+    assert actor["code"] == code
+
+
+def test_a_protest_that_names_nobody_is_against_those_who_govern_there(pipeline: Pipeline) -> None:
+    assert codes(first("Thousands of Tunisian teachers marched in Sfax on Sunday.", pipeline), "recipients") == {"TUN"}
+
+
+def test_what_is_done_for_something_comes_before_what_for(pipeline: Pipeline) -> None:
+    assert first("Bolivian miners blocked the roads to demand higher pay.", pipeline)["type"] == "PROTEST"
+
+
+def test_both_states_of_two_joined_adjectives_act(pipeline: Pipeline) -> None:
+    text = "U.S. and Russian delegates arrive in Muscat tomorrow for talks about fishing quotas."
+    assert {"USA", "RUS"} <= codes(first(text, pipeline), "actors")
+
+
+def told(text: str, kind: str, pipeline: Pipeline) -> list[tuple[set[str], set[str]]]:
+    """Who acts and whom it is done to, of each claim of a type."""
+    claims = extract(pipeline.analyse(Report("a.txt", text)))
+    return [
+        ({a.name for a in claim.actors}, {a.name for a in claim.recipients}) for claim in claims if claim.type == kind
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "victim"),
+    [
+        ("Kenya condemned the president's assassination.", "ASSAULT", "president"),
+        ("Kenya deplored Moussa Diallo's killing by militants.", "ASSAULT", "Moussa Diallo"),
+    ],
+)
+def test_whose_a_murder_is_suffers_it(text: str, kind: str, victim: str, pipeline: Pipeline) -> None:
+    sides = told(text, kind, pipeline)
+    assert any(victim in suffering for _, suffering in sides)
+    assert not any(victim in acting for acting, _ in sides)
+
+
+def test_whose_an_arrest_of_others_is_makes_it(pipeline: Pipeline) -> None:
+    ((acting, _),) = told("Ghana condemned Togo's arrest of two Ghanaian fishermen.", "COERCE", pipeline)
+    assert acting == {"Togo"}
+
+
+def test_whose_an_invasion_is_makes_it(pipeline: Pipeline) -> None:
+    assert told("Ghana condemned Togo's invasion of Benin.", "ASSAULT", pipeline) == [({"Togo"}, {"Benin"})]
+
+
+def test_an_expulsion_is_protested_against_whoever_expels(pipeline: Pipeline) -> None:
+    text = "France protested against the ambassador's expulsion by Niger."
+    assert told(text, "REJECT", pipeline) == [({"France"}, {"Niger"})]
+
+
+def test_who_regrets_a_killing_did_not_do_it(pipeline: Pipeline) -> None:
+    text = "Kenya regretted the killing of Moussa Diallo."
+    assert not any("Kenya" in acting for acting, _ in told(text, "ASSAULT", pipeline))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "bystander"),
+    [
+        ("Kenya will strengthen its contingent in Somaliland.", "MOBILIZE", "Somaliland"),
+        (
+            "The African Union Peace and Security Council passed a resolution calling for a ceasefire between Sudan "
+            "and Chad.",
+            "AGREE",
+            "Sudan",
+        ),
+        ("India has called for a common front with ASEAN playing a leading role.", "REQUEST", "ASEAN"),
+        ("Iran signed a memorandum of obligations as a future member.", "SUPPORT", "future member"),
+        ("Sudan has denied that it supports the Polisario Front.", "REJECT", "Polisario Front"),
+    ],
+)
+def test_where_it_is_done_and_who_is_only_mentioned_is_no_recipient(
+    text: str, kind: str, bystander: str, pipeline: Pipeline
+) -> None:
+    sides = told(text, kind, pipeline)
+    assert sides
+    assert not any(bystander in suffering for _, suffering in sides)
+
+
+def test_condolences_support_nobody_but_praise_does(pipeline: Pipeline) -> None:
+    condolences = "The leaders of the African Union expressed deep condolences to the families of the victims in Kenya."
+    assert told(condolences, "SUPPORT", pipeline) == []
+    assert told("Nigeria thanked Ghana for its support.", "SUPPORT", pipeline) == [({"Nigeria"}, {"Ghana"})]

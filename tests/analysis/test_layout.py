@@ -99,6 +99,19 @@ def test_a_hard_wrapped_paragraph_is_one_stretch() -> None:
     assert [words.count("\n") for words in of_kind(text, "prose")] == [2, 2]
 
 
+def test_a_heading_wider_than_the_text_below_it_does_not_undo_its_wrapping() -> None:
+    body = (
+        "The adviser met on Monday in Lima with the union's Secretary\n"
+        "General Ana Ruiz and praised the plan for the border with the\n"
+        "Andes region.  They agreed to meet again before the end of\n"
+        "March.\n"
+    )
+    heading = "Readout of the National Security Adviser's Meeting with the Secretary General of the Union"
+    prose = of_kind(f"{heading}\n\n{body}", "prose")
+    assert len(prose) == 1
+    assert "Secretary\nGeneral" in prose[0]
+
+
 def test_paragraphs_of_one_line_each_stay_apart() -> None:
     text = "The council met on Monday in the old hall of the port.\nIt adopted two texts.\nIt will meet again in May.\n"
     assert len(of_kind(text, "prose")) == 3

@@ -296,3 +296,51 @@ def test_the_council_in_capitals_is_no_name(linked: Reader) -> None:
 def test_a_surname_of_a_president_in_office_is_a_person(linked: Reader) -> None:
     document = linked("The Kremlin said Putin would call Xi.")
     assert named(document, "xi") == ["person/xi-jinping"]
+
+
+def test_a_bare_surname_means_the_namesake_of_the_state_the_report_names(linked: Reader) -> None:
+    document = linked("Officials in Kabul said the Afghan government was ready. Abdullah spoke to reporters.")
+    (actor,) = mention(document, "Abdullah").actors
+    assert actor.id == "person/abdullah-abdullah"
+
+
+def test_a_bare_surname_in_a_report_on_another_state_means_nobody_known(linked: Reader) -> None:
+    document = linked("Farmers in Norway said the harvest was poor. Abdullah, a farmer, said the rain came late.")
+    (actor,) = mention(document, "Abdullah").actors
+    assert actor.id is None
+
+
+def test_a_bare_surname_is_the_premiers_and_not_the_rapporteurs_unless_the_report_names_her_body(
+    pipeline: Pipeline,
+) -> None:
+    def meant(text: str) -> list[str | None]:
+        report = Report("report.txt", text, published=date(2024, 3, 1))
+        document = link(parse(lay_out(Document(report)), pipeline.encoder), pipeline.knowledge)
+        return ids(document, "Albanese")
+
+    assert meant("Officials and Albanese opened a ferry line in Suva.") == ["person/anthony-albanese"]
+    assert meant("Albanese told the United Nations that the wells were dry.") == ["person/francesca-albanese"]
+
+
+def test_a_full_name_beside_an_abbreviation_decides_whose_that_is(linked: Reader) -> None:
+    document = linked("The World Tuna Organization (WTO) met in Lomé. The WTO said catches had fallen.")
+    assert {a.id for m in document.mentions for a in m.actors if "WTO" in m_text(document, m)} == {None}
+
+
+def test_an_abbreviation_behind_another_spelling_of_its_own_name_stays_its_own(linked: Reader) -> None:
+    document = linked("The World Trade Organisation (WTO) met in Lomé. The WTO said tariffs had fallen.")
+    assert {a.id for m in document.mentions for a in m.actors if "WTO" in m_text(document, m)} == {"org/wto"}
+
+
+def test_an_ambassador_is_whoever_is_sent_there_not_another_of_the_same_state(linked: Reader) -> None:
+    document = linked("The American ambassador to Norway said the road was open.")
+    assert [a.id for a in mention(document, "American ambassador to Norway").actors] == [None]
+
+
+def test_a_consulate_is_not_the_states_in_which_it_stands(linked: Reader) -> None:
+    document = linked("Gunmen attacked the consulate in Istanbul.")
+    assert "state/tr" not in [a.id for a in mention(document, "the consulate in Istanbul").actors]
+
+
+def m_text(document: Document, mention: Mention) -> str:
+    return " ".join(document.words.text[mention.first : mention.last])

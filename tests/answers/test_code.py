@@ -38,3 +38,15 @@ def test_event_text_will_do_and_a_bad_date_is_no_date() -> None:
 
 def test_a_row_without_text_is_answered_with_an_error() -> None:
     assert "error" in code_row({"id": 3}, analyse)
+
+
+def test_an_event_that_nothing_is_sure_of_is_coded_where_the_text_is_mainly_about_it_and_names_both_sides() -> None:
+    row = {"id": 8, "text": "Peru bombed Chile"}
+
+    def weighing(weight: float, main: float) -> Document:
+        document = analyse(Report("text", row["text"]))
+        (frame,) = document.frames
+        return replace(document, frames=(replace(frame, weight=weight, lexical=0.1, main=main),))
+
+    assert code_row(row, lambda _: weighing(0.8, 0.98))["events"]
+    assert not code_row(row, lambda _: weighing(0.05, 0.02))["events"]

@@ -96,6 +96,8 @@ def addresses(base: str) -> dict[str, str]:
         "/map": "/map", "/review": "/review", "/review/correct": f"/review/correct?claim={meeting}",
         "/review/log": "/review/log", "/claim/{name}": f"/claim/{statement}", "/keys": "/keys",
         "an actor on a day": "/actor/state/ru?as_of=2021-09-17", "a search for nothing": "/search?q=unwritten",
+        "an earlier day": "/network?as_of=2021-09-17&known_by=2021-09-18",
+        "an actor on an earlier day": "/actor/org/sco?known_by=2021-09-17",
     }
 
 

@@ -54,6 +54,7 @@ PICTURES = (
     Picture("positions", "/positions"),
     Picture("timeline", "/timeline", height=1300, focus=".timeline [data-claim][tabindex='0']", press=("ArrowRight",)),
     Picture("network", "/network", height=1200),
+    Picture("network-then", "an earlier day", height=1200),
     Picture("network-edge", "/network/edge"),
     Picture("map", "/map", height=1200),
     Picture("map-dark", "/map", height=1200, dark=True),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PATHS = [page.path for page in PAGES]
-NAMES = [*PATHS, "an actor on a day", "a search for nothing"]
+NAMES = [*PATHS, "an actor on a day", "a search for nothing", "an earlier day", "an actor on an earlier day"]
 
 
 @pytest.fixture(scope="module")

@@ -168,37 +168,64 @@ def test_the_map_counts_what_the_table_counts_and_asks_for_no_tile(browser: Brow
         watched = Watched(page := context.new_page())
         page.goto(f"{base}/map")
         drawn(page)
-        marks = page.locator("[data-country]").all()
-        counts = {own.get_attribute("data-country"): int(own.text_content() or 0) for own in marks}
-        countries = {place["country"] for place in places if place["country"]}
-        assert counts == {code: sum(own["claims"] for own in places if own["country"] == code) for code in countries}
+        marks = page.locator("[data-place]").all()
+        counts = {own.get_attribute("data-place"): int(own.text_content() or 0) for own in marks}
+        placed = [own for own in places if own["latitude"] is not None or own["place"].startswith("state/")]
+        assert counts == {own["place"]: own["claims"] for own in placed}
         assert "Natural Earth" in page.locator(".borders").inner_text()
         assert page.locator(".map .country").count() > 150
-        page.locator("[data-country][tabindex='0']").focus()
+        page.locator("[data-place][tabindex='0']").focus()
         page.keyboard.press("Enter")
-        first = page.locator("[data-country][tabindex='0']").get_attribute("data-country")
-        listed = page.locator(".island-words li > a:first-child").all_inner_texts()
-        assert listed == [own["name"] for own in places if own["country"] == first]
+        first = page.locator("[data-place][tabindex='0']").get_attribute("data-place")
+        name = next(own["name"] for own in places if own["place"] == first)
+        assert name in page.locator(".island-words h2").inner_text()
+        leads = str(page.locator(".island-words a").first.get_attribute("href"))
+        assert f"actor={str(first).replace('/', '%2F')}" in leads
         page.keyboard.press("Escape")
-        assert focused(page, "data-country") == first
+        assert focused(page, "data-place") == first
         assert all(url.endswith(("/map", "/map.json", ".css", ".js")) for url in watched.requests if "data:" not in url)
         assert not watched.foreign(base)
 
 
+def made_up(place: str, country: str, at: tuple[float, float] | None, claims: int = 1) -> dict[str, object]:
+    """A place in the form of the server's own answer."""
+    return {"place": place, "name": place, "country": country, "country_name": country, "claims": claims, "status": "",
+            "kinds": {"meeting": claims}, "latitude": at and at[0], "longitude": at and at[1]}
+
+
 def test_every_state_the_knowledge_has_a_code_for_has_a_place_on_the_map(browser: Browser, base: str) -> None:
-    # a made-up answer of the server's own form: one place in each of these, small ones too
+    # small ones too
     codes = ["SGP", "VAT", "MDV", "BHR", "XKX", "PSE", "TWN", "USA", "RUS", "FJI", "MCO", "KIR"]
-    places = [
-        {"place": f"place/{code}", "name": code, "country": code, "country_name": code, "claims": at + 1,
-         "kinds": {"meeting": at + 1}, "status": ""}
-        for at, code in enumerate(codes)
-    ]
+    places = [made_up(f"state/{code}", code, None, at + 1) for at, code in enumerate(codes)]
     with window(browser) as context:
         page = context.new_page()
         page.route("**/map.json", lambda route: route.fulfill(json={"title": "Map", "borders": "", "places": places}))
         page.goto(f"{base}/map")
         drawn(page)
-        assert {own.get_attribute("data-country") for own in page.locator("[data-country]").all()} == set(codes)
+        shown = {own.get_attribute("data-place") for own in page.locator("[data-place]").all()}
+        assert shown == {f"state/{code}" for code in codes}
+        assert page.locator(".map .whole").count() == len(codes)
+
+
+def test_a_town_stands_within_its_country_and_one_without_a_point_nowhere(browser: Browser, base: str) -> None:
+    towns = {"place/nairobi": ("KEN", (-1.29, 36.82)), "place/bogota": ("COL", (4.71, -74.07)),
+             "place/oslo": ("NOR", (59.91, 10.75))}
+    places = [made_up(place, country, at) for place, (country, at) in towns.items()]
+    places.append(made_up("place/nowhere", "KEN", None))
+    with window(browser) as context:
+        page = context.new_page()
+        page.route("**/map.json", lambda route: route.fulfill(json={"title": "Map", "borders": "", "places": places}))
+        page.goto(f"{base}/map")
+        drawn(page)
+        assert {own.get_attribute("data-place") for own in page.locator("[data-place]").all()} == set(towns)
+        # what lies under the middle of a circle is its own country, the one that is marked as told of
+        under = page.evaluate(
+            "[...document.querySelectorAll('[data-place] circle')].map(own => {"
+            " own.scrollIntoView({block: 'center'}); const box = own.getBoundingClientRect();"
+            " return document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2)"
+            ".some(one => one.classList.contains('told-of')) })"
+        )
+        assert under == [True] * len(towns)
 
 
 # without what they need
@@ -250,6 +277,45 @@ def test_the_slider_shows_each_day_of_change_without_a_new_page(browser: Browser
         assert page.evaluate("window.same")
         assert "slide=" in page.url
         assert not watched.complaints
+
+
+@pytest.mark.parametrize("name", ["network", "map"])
+def test_the_slider_draws_the_network_and_the_map_as_of_a_day(browser: Browser, base: str, name: str) -> None:
+    with window(browser) as context:
+        watched = Watched(page := context.new_page())
+        page.goto(f"{base}/{name}")
+        drawn(page)
+        page.evaluate("window.same = true")
+        marks = page.locator(".tie" if name == "network" else "[data-place]")
+        everything = marks.count()
+        slider = page.locator("input[type=range]")
+        slider.focus()
+        for _ in range(12):
+            page.keyboard.press("ArrowLeft")
+        day = str(slider.get_attribute("aria-valuetext"))
+        page.locator(".lede", has_text=f"as of {day}").wait_for()
+        drawn(page)
+        assert 0 < marks.count() < everything
+        assert focused(page, "data-slider") == "day"
+        assert page.evaluate("window.same")
+        # the address is one that can be kept
+        before = marks.count()
+        page.reload()
+        drawn(page)
+        assert marks.count() == before
+        assert not watched.complaints
+
+
+def test_drawings_of_an_earlier_day_lead_on_to_that_day(browser: Browser, base: str) -> None:
+    with window(browser) as context:
+        page = opened(context, f"{base}/network?known_by=2021-09-17")
+        links = page.locator(".network a[href]").all()
+        assert links
+        assert all("known_by=2021-09-17" in str(own.get_attribute("href")) for own in links)
+        page.locator(".tie[href]").first.focus()
+        page.keyboard.press("Enter")
+        page.locator(".island-words blockquote").first.wait_for()
+        assert all("known_by" in str(own.get_attribute("href")) for own in page.locator(".island-words a").all())
 
 
 def test_the_slider_works_without_script(browser: Browser, base: str) -> None:

@@ -42,3 +42,20 @@ def test_a_bracket_after_a_name_is_one_label(pipeline: Pipeline) -> None:
 def test_a_label_cites_name_and_law(pipeline: Pipeline) -> None:
     (claim,) = read(pipeline, "Hezbollah (a terrorist group banned in Germany) spoke.")
     assert claim.evidence[0].quote == "Hezbollah (a terrorist group banned in Germany"
+
+
+def test_all_of_a_list_are_called_so(pipeline: Pipeline) -> None:
+    claims = read(pipeline, "Norway designates Hamas, Hezbollah and Iran as state sponsors of terrorism.")
+    assert {c.subject.name for c in claims if c.subject} == {"Hamas", "Hezbollah", "Iran"}
+    assert {c.label for c in claims} == {"state sponsors of terrorism"}
+
+
+def test_a_republic_that_declared_itself_is_labelled_so(pipeline: Pipeline) -> None:
+    claims = read(pipeline, "The self-declared republic of Abkhazia held a vote.")
+    assert [(c.subject.name if c.subject else None, c.label) for c in claims] == [
+        ("Abkhazia", "self-declared republic")
+    ]
+
+
+def test_a_regime_of_rules_is_nobodys(pipeline: Pipeline) -> None:
+    assert read(pipeline, "Iran left the treaty. The non-proliferation regime is in danger.") == []

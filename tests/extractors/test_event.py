@@ -107,3 +107,23 @@ def test_a_promise_nobody_makes_is_none() -> None:
 def test_civilians_among_themselves_make_no_event_by_words(pipeline: Pipeline, text: str, types: list[str]) -> None:
     claims = pipeline.atoms(Report("town.txt", text))
     assert [claim.type for claim in claims if isinstance(claim, Event)] == types
+
+
+def test_help_that_is_planned_is_help_of_that_status() -> None:
+    roles: dict[str, Actor | None] = {"agent": PERU, "recipient": CHILE}
+    plan = {"type": "AGREE", "cameo": "033", "intends": "AID", "intends mode": "economic", "intends cameo": "071"}
+    (aid,) = events(with_frame("planned", roles=roles, **plan))
+    assert (aid.type, aid.mode, aid.cameo, aid.quad, aid.status) == ("AID", "economic", "071", 2, "planned")
+
+
+@pytest.mark.parametrize(
+    ("chance", "acting", "told"), [(0.55, True, True), (0.45, True, False), (0.55, False, False), (0.65, False, True)]
+)
+def test_an_event_is_claimed_where_it_is_likely_and_more_so_where_nobody_does_it(
+    chance: float, acting: bool, told: bool
+) -> None:
+    roles: dict[str, Actor | None] = {"agent": PERU if acting else None, "recipient": CHILE}
+    document = with_frame(roles=roles, type="ASSAULT")
+    (frame,) = document.frames
+    found = events(replace(document, frames=(replace(frame, chance=chance),)))
+    assert [event.confidence for event in found] == ([chance] if told else [])

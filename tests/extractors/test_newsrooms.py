@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from communique.actors import Actor
+from communique.actors import FIRMNESS, Actor
 from communique.claims import Claim, Meeting, Membership, Tenure
 from communique.document import Report
 from communique.extractors import meeting, membership, tenure
@@ -71,8 +71,8 @@ def tells_membership(claim: Membership, row: list[str]) -> bool:
     member, organization, role, *rest = row
     return (
         is_named(claim.member, member) and is_named(claim.organization, organization) and claim.role == role
-        and claim.status == ("denied" if "denied" in rest else "asserted")
-        and all(claim.when is not None and claim.when.edtf == str(day) for day in rest if day != "denied")
+        and claim.status == next((status for status in rest if status in FIRMNESS), "asserted")
+        and all(claim.when is not None and claim.when.edtf == str(day) for day in rest if day not in FIRMNESS)
     )
 
 

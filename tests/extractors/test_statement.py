@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from communique.actors import Actor
 from communique.claims import Statement
@@ -127,9 +130,13 @@ def test_what_cannot_speak_makes_no_statement() -> None:
     assert statements(TEXT, outer(rule="mute suggest: clause")) == []
 
 
-def test_what_is_said_by_nobody_in_particular_has_no_speaker() -> None:
-    [claim] = statements(TEXT, replace(outer(), speaker=None, source=()))
+def test_a_quotation_of_nobody_in_particular_is_a_statement_without_a_speaker() -> None:
+    [claim] = statements(TEXT, replace(outer(), speaker=None, source=(), mode="direct"))
     assert claim.speaker is None
+
+
+def test_what_is_merely_said_to_be_so_is_no_statement() -> None:
+    assert statements(TEXT, replace(outer(), speaker=None, source=(), mode="indirect")) == []
 
 
 def test_a_withheld_answer_is_not_told_by_the_one_who_withholds_it() -> None:
@@ -151,3 +158,52 @@ def test_what_somebody_is_asked_to_say_is_not_said(pipeline: Pipeline) -> None:
     text = "Kenya asked the African Union to call on both sides to stop the fighting."
     statements = [c for c in pipeline.atoms(Report("asked.txt", text)) if isinstance(c, Statement)]
     assert [s.speaker.name for s in statements if s.speaker] == ["Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Ghana released a note on Sunday. The note said the road was open.", "Ghana", "the road was open"),
+        ("The Security Council adopted a resolution calling for Chad to cooperate.", "Security Council", "Chad to"),
+        ("According to a statement released by Mahama's office, the road is closed.", "Mahama's office", "the road"),
+    ],
+)
+def test_a_document_speaks_for_whoever_issued_it(text: str, speaker: str, content: str, pipeline: Pipeline) -> None:
+    statements = [c for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)]
+    assert [s.speaker.name for s in statements if s.speaker and s.content.startswith(content)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two bombers claimed the lives of 33 people.",
+        "Shops have been looted, the bloodshed has continued, and there have been riots.",
+        "Israel's envoy made no mention of the proposal by Ghana.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(text: str, pipeline: Pipeline) -> None:
+    assert not [c for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)]
+
+
+def test_what_somebody_only_might_threaten_is_not_said(pipeline: Pipeline) -> None:
+    text = "“It is wrong for the council to judge and to threaten to impose sanctions,” said the envoy."
+    statements = [c for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)]
+    assert [s.speaker.name for s in statements if s.speaker] == ["envoy"]
+
+
+def test_the_state_us_inside_a_speech_is_not_the_speaker(pipeline: Pipeline) -> None:
+    text = "“The US said it would wait, and we agree,” said Bello."
+    statements = [c for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)]
+    assert "state/us" in {s.speaker.id for s in statements if s.speaker}
+
+
+def test_a_transcripts_turn_is_spoken_to_the_person_opposite(pipeline: Pipeline) -> None:
+    text = (
+        "Meeting with President of Ghana John Mahama\n\n"
+        "President of Togo Faure Gnassingbé: Mr President, I am glad to see you in Lomé.\n\n"
+        "President of Ghana John Mahama: Thank you for the invitation. I hope the talks will help."
+    )
+    report = Report("r.txt", text, published=date(2016, 5, 2))
+    statements = [c for c in pipeline.atoms(report) if isinstance(c, Statement)]
+    told = {(s.speaker.name, s.addressee.name) for s in statements if s.speaker and s.addressee}
+    assert told == {("Faure Gnassingbé", "John Mahama"), ("John Mahama", "Faure Gnassingbé")}

@@ -28,6 +28,15 @@ def test_a_name_means_its_entity(knowledge: Knowledge, name: str, id: str) -> No
     assert ids(knowledge.named(name))[0] == id
 
 
+@pytest.mark.parametrize(("name", "code"), [
+    ("Chiapas", "MEX"), ("Kirkuk", "IRQ"), ("North Kivu", "COD"), ("Falluja", "IRQ"), ("Calcutta", "IND"),
+    ("Bavaria", "DEU"), ("Rakhine State", "MMR"),
+])
+def test_a_region_or_town_is_of_its_state(knowledge: Knowledge, name: str, code: str) -> None:
+    (place,) = knowledge.named(name)
+    assert (place.kind, place.code) == ("place", code)
+
+
 def test_a_name_counts_only_while_it_is_in_use(knowledge: Knowledge) -> None:
     assert ids(knowledge.named("Nur-Sultan", date(2020, 5, 1))) == ["place/astana"]
     assert knowledge.named("Nur-Sultan", date(2023, 5, 1)) == ()

@@ -22,7 +22,10 @@ ENTRIES = load().entries
 PREDICATES, CLASSES = 1500, 300
 FOLDER = Path(languages.__file__).parent / "en"
 #: Classes that a program asks for by name rather than an entry.
-NAMED_IN_CODE = {"agents", "binding", "not_undertaken", "promising"}
+NAMED_IN_CODE = {
+    "agents", "backed", "binding", "blamed_for", "blaming", "contrasting", "copulas", "insisting", "leaning_against",
+    "leaning_for", "no_issues", "not_undertaken", "promising", "under_terms",
+}  # fmt: skip
 TYPES = frozenset(
     {
         "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",

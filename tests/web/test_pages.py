@@ -7,12 +7,21 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from communique.archive import Record
+from communique.document import Report
+from communique.knowledge import Knowledge
+from communique.store import Store
+from communique.web.pages.map import towns
+from tests.claims_by_hand import meeting, membership
 from tests.web.conftest import BASE
 
 PAGES = (
@@ -178,8 +187,87 @@ def test_reports_side_by_side_tell_what_only_one_of_them_says(reader: TestClient
     claims = reader.get(address).json()["claims"]
     both = [claim for claim in claims if all(claim["told"])]
     assert both
-    assert any(cell["differs"] for claim in both for cell in claim["told"])
+    assert any(cell["adds"] for claim in both for cell in claim["told"])
     assert any(claim["told"].count(None) == 1 for claim in claims)
+
+
+def laid_out(tmp_path: Path, *told: tuple[str, str]) -> Path:
+    """A record of two reports of one meeting: each with the day and the place it gives, "" where it gives none."""
+    store = Store.open(tmp_path / "two.db")
+    for name, (day, place) in zip(("one.txt", "two.txt"), told, strict=True):
+        claim = meeting(name, "Kenya met Ghana.", "Kenya", "Ghana", at=0, when=day or None, where=place or None)
+        text = f"{claim.evidence[0].quote} {name}"
+        report = Report(name, text, date(2023, 3, 16), name)
+        store.put(report, [claim], recorded="2023-03-16T08:00:00+00:00")
+    store.close()
+    return tmp_path / "two.db"
+
+
+@pytest.mark.parametrize(("other", "differs", "adds"), [
+    (("", ""), [[], []], [["when", "where"], []]),
+    (("2023-03", "Accra"), [[], []], [[], []]),
+    (("2023-03-15", "Accra"), [["when"], ["when"]], [[], []]),
+])
+def test_a_report_that_is_silent_or_vaguer_does_not_tell_otherwise(
+    tmp_path: Path, opened: Callable[[Path], TestClient], other: tuple[str, str], differs: object, adds: object
+) -> None:
+    client = opened(laid_out(tmp_path, ("2023-03-14", "Accra"), other))
+    with Record.open(tmp_path / "two.db") as record:
+        # whatever the record merges by itself: here they are one meeting
+        one, *more = record.claims()
+        if more:
+            record.merge(one.id, more[0].id)
+    (claim,) = client.get("/compare.json?report=one.txt&report=two.txt").json()["claims"]
+    assert [sorted(cell["differs"]) for cell in claim["told"]] == differs
+    assert [sorted(cell["adds"]) for cell in claim["told"]] == adds
+
+
+def test_what_stands_against_a_claim_is_on_its_page_and_on_its_actors(
+    tmp_path: Path, opened: Callable[[Path], TestClient]
+) -> None:
+    store = Store.open(tmp_path / "against.db")
+    # by the shipped knowledge Laos has been a member of ASEAN since 1997
+    claims = [membership("a.txt", "Laos", "ASEAN", "observer", at=0),
+              meeting("b.txt", "Kenya met Ghana.", "Kenya", "Ghana", at=0, when="2023-03-14", where="Accra"),
+              meeting("c.txt", "Kenya met Ghana.", "Kenya", "Ghana", at=0, when="2023-03-14", where="Nairobi")]
+    for claim in claims:
+        piece = claim.evidence[0]
+        report = Report(piece.report, piece.quote, date(2023, 3, 16), piece.report)
+        store.put(report, [claim], recorded="2023-03-16T08:00:00+00:00")
+    store.close()
+    client = opened(tmp_path / "against.db")
+    by_report = {line["quote"]["report"]: line["claim"] for line in client.get("/search.json").json()["lines"]}
+    (found,) = client.get(f"/claim/{by_report['a.txt']}.json").json()["conflicts"]
+    assert found["over"] == "knowledge"
+    assert found["sides"][1]["knowledge"]
+    section = drawn(client, f"/claim/{by_report['a.txt']}").xpath("//*[@id='against']")[0]
+    assert "shipped knowledge" in section.text_content()
+    for address in (f"/meeting/{by_report['b.txt']}", f"/claim/{by_report['c.txt']}", "/actor/state/ke"):
+        (found,) = client.get(f"{address}.json").json()["conflicts"]
+        assert found["over"] == "place"
+        assert {side["quote"]["report"] for side in found["sides"]} == {"b.txt", "c.txt"}
+        assert "differ over: where" in drawn(client, address).xpath("//*[@id='against']")[0].text_content()
+    assert client.get("/actor/state/la.json").json()["conflicts"][0]["over"] == "knowledge"
+
+
+def test_towns_stand_at_their_place_and_what_has_none_is_listed(reader: TestClient) -> None:
+    places = reader.get("/map.json").json()["places"]
+    assert {place["place"] for place in places if place["latitude"]} >= {"place/dushanbe", "place/kabul"}
+    for place in places:
+        if place["latitude"] is not None:
+            assert -90 <= place["latitude"] <= 90
+            assert -180 <= place["longitude"] <= 180
+    page = drawn(reader, "/map")
+    lacking = {own["name"] for own in places if own["latitude"] is None and not own["place"].startswith("state/")}
+    assert {own.text_content() for own in page.xpath("//*[@class='nowhere']//a")} == lacking
+
+
+def test_the_capitals_of_states_have_a_place_on_the_map() -> None:
+    knowledge = Knowledge.load()
+    states = {row.member for key in ("org/un", "org/au", "org/asean") for row in knowledge.members(key)}
+    capitals = {place.id for state in states if (place := knowledge.capital(state))}
+    assert len(capitals) > 150
+    assert sorted(capitals - set(towns())) == []
 
 
 def test_an_edge_of_the_network_opens_its_words(reader: TestClient) -> None:

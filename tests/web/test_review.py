@@ -87,6 +87,60 @@ def test_nothing_changed_is_no_correction(copied: Path, opened: Opened) -> None:
     assert decide(client, "correct", claim=claims(client)[0]["claim"]).status_code == 409
 
 
+def test_what_an_event_was_is_corrected_and_its_class_follows(copied: Path, opened: Opened) -> None:
+    client = opened(copied)
+    one = claims(client, "kind=event")[0]["claim"]
+    before = client.get(f"/claim/{one}.json").json()["claim"]
+    fields = {own["name"]: own for own in client.get(f"/review/correct.json?claim={one}").json()["fields"]}
+    assert {"type", "mode", "context", "status", "actors", "recipients"} <= set(fields)
+    # who did it and whom it was done to change places
+    sides = {"actors": fields["recipients"]["value"], "recipients": fields["actors"]["value"]}
+    answer = decide(client, "correct", claim=one, type="SANCTION", mode="expel", context="diplomatic", **sides)
+    assert answer.status_code == 303
+    after = client.get(f"/claim/{one}.json").json()["claim"]
+    assert (after["type"], after["mode"], after["context"]) == ("SANCTION", "expel", ["diplomatic"])
+    assert (after["quad"], after["cameo"]) == (4, "16")
+    assert [own["name"] for own in after["actors"]] == [own["name"] for own in before["recipients"]]
+    assert [own["id"] for own in after["recipients"]] == [own["id"] for own in before["actors"]]
+    # the report's words are as they were
+    assert [own["quote"] for own in after["evidence"]] == [own["quote"] for own in before["evidence"]]
+    decide(client, "undo")
+    assert client.get(f"/claim/{one}.json").json()["claim"] == before
+
+
+def test_an_event_put_as_what_there_is_not_is_refused(copied: Path, opened: Opened) -> None:
+    client = opened(copied)
+    one = claims(client, "kind=event")[0]["claim"]
+    for put in ({"type": "GREET"}, {"type": "AID", "mode": "expel"}, {"context": "weather"}, {"status": "true"}):
+        answer = decide(client, "correct", claim=one, **put)
+        assert answer.status_code == 409, put
+        assert next(iter(put.values())) in answer.text or "mode" in answer.text
+
+
+def test_how_somebody_took_part_in_a_meeting_is_corrected(copied: Path, opened: Opened) -> None:
+    client = opened(copied)
+    one = claims(client, "kind=meeting&order=telling")[0]["claim"]
+    names = {own["name"]: own["value"] for own in client.get(f"/review/correct.json?claim={one}").json()["fields"]}
+    first, *others = names["participants"].splitlines()
+    name = first.partition(" (")[0]
+    put = "\n".join([f"{name} (video, chair)", *others])
+    assert decide(client, "correct", claim=one, participants=put).status_code == 303
+    participants = client.get(f"/claim/{one}.json").json()["claim"]["participants"]
+    assert (participants[0]["name"], participants[0]["via"], participants[0]["part"]) == (name, "video", "chair")
+    assert decide(client, "correct", claim=one, participants=f"{name} (by balloon)").status_code == 409
+
+
+def test_a_form_sent_as_it_was_given_changes_nothing(copied: Path, opened: Opened) -> None:
+    client = opened(copied)
+    for kind in ("meeting", "statement", "event", "commitment", "position", "membership", "tenure", "designation"):
+        for line in client.get(f"/search.json?kind={kind}").json()["lines"][:3]:
+            page = html.fromstring(client.get(f"/review/correct?claim={line['claim']}").text)
+            form = page.xpath("//form[@class='correct']")[0]
+            answer = client.post("/review", data=dict(form.form_values()), headers=OWN, follow_redirects=False)
+            assert answer.status_code == 409, line
+            assert "nothing was changed" in answer.text
+
+
 def test_merging_and_splitting_are_done_and_undone(copied: Path, opened: Opened) -> None:
     client = opened(copied)
     one, other = (row["claim"] for row in claims(client, "kind=position")[:2])

@@ -159,10 +159,16 @@ def _written(line: str, encoder: Encoder) -> Iterator[Sentence]:
 # -- the corpus ----------------------------------------------------------------------------------------------------
 
 
-def annotated(split: str, encoder: Encoder) -> Iterator[Sentence]:
-    """The sentences of the corpus's documents of a split, as the pipeline cuts them."""
+def annotated(split: str, encoder: Encoder, *, without: int | None = None) -> Iterator[Sentence]:
+    """The sentences of the corpus's documents of a split, as the pipeline cuts them; `without` leaves out a half."""
     for document in load(split=split):
-        yield from _annotated(document, encoder)
+        if without is None or half_of(document.row.id) != without:
+            yield from _annotated(document, encoder)
+
+
+def half_of(name: str) -> int:
+    """Which half of the documents one belongs to: 0 or 1, by its name's hash."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2
 
 
 def _annotated(marked: Annotated, encoder: Encoder) -> Iterator[Sentence]:

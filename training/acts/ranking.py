@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from communique.answers.code import features, proposed
+from communique.answers.code import features, proposed, ranked, signs
 from communique.document import Report
 from communique.pipeline import Pipeline
 from training.acts.data import lines, unmarked
@@ -51,12 +51,37 @@ def fit(rows: list[tuple[torch.Tensor, torch.Tensor]], ridge: float = 0.02) -> t
     return weights.detach()
 
 
+def weigh_signs(pipeline: Pipeline, ridge: float = 0.005) -> torch.Tensor:
+    """The weights by which a text with candidates is about an event at all: a logistic regression, constant first."""
+    rows, about = [], []
+    for line in lines(held=True):
+        label, marked = line.split("\t")
+        found = list(ranked(pipeline.analyse(Report("text", unmarked(marked)[0]))))
+        if found:
+            frame, rank = max(found, key=lambda pair: (round(pair[1], 3), -pair[0].trigger))
+            rows.append([1.0, *signs(frame, rank, len(found))])
+            about.append(float(label.strip() != "-"))
+    x, y = torch.tensor(rows), torch.tensor(about)
+    weights = torch.zeros(x.shape[1], requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=100)
+
+    def cost() -> torch.Tensor:
+        optimizer.zero_grad()
+        total = torch.nn.functional.binary_cross_entropy_with_logits(x @ weights, y) + ridge * (weights[1:] ** 2).sum()
+        total.backward()  # type: ignore[no-untyped-call]
+        return total
+
+    optimizer.step(cost)  # type: ignore[no-untyped-call]
+    return weights.detach()
+
+
 def right(rows: list[tuple[torch.Tensor, torch.Tensor]], weights: torch.Tensor) -> int:
     return sum(bool(y[(x @ weights).argmax()]) for x, y in rows if len(y))
 
 
 def main(model: Path | None) -> None:
-    rows = gather(Pipeline(model=model))
+    pipeline = Pipeline(model=model)
+    rows = gather(pipeline)
     print(f"{len(rows)} texts; right type among the candidates of {sum(bool(y.any()) for _, y in rows)}")
     folds = [rows[k::5] for k in range(5)]
     crossed = sum(
@@ -65,7 +90,8 @@ def main(model: Path | None) -> None:
     weights = fit(rows)
     shares = [count / len(rows) for count in (crossed, right(rows, weights))]
     print("first event of the right type: {:.3f} (five folds), {:.3f}".format(*shares))
-    print(tuple(round(float(w), 3) for w in weights))
+    print("RANK", tuple(round(float(w), 3) for w in weights))
+    print("ABOUT", tuple(round(float(w), 3) for w in weigh_signs(pipeline)))
 
 
 if __name__ == "__main__":

@@ -194,7 +194,9 @@ def look(branch: Branch, items: list[Item], threshold: float = 0.5) -> str:
                       f"main {main[0] / max(1, main[1]):.3f}"])
 
 
-def make(model: Path, folder: Path, *, out: Path, epochs: int = EPOCHS, hold: bool = False) -> None:
+def make(
+    model: Path, folder: Path, *, out: Path, epochs: int = EPOCHS, hold: bool = False, without: int | None = None
+) -> None:
     """Trains the head for the encoder in `model` and leaves its weights at `out`.
 
     Its layers begin as those of the base model in `folder`, which know more of meaning than the parser's do.
@@ -202,7 +204,7 @@ def make(model: Path, folder: Path, *, out: Path, epochs: int = EPOCHS, hold: bo
     encoder, trunk = Encoder(model), Trunk(model)
     dev = prepared(data.annotated("dev", encoder), trunk)
     written = data.written(encoder, held=False if hold else None)
-    items = prepared([*written, *data.annotated("train", encoder)], trunk)
+    items = prepared([*written, *data.annotated("train", encoder, without=without)], trunk)
     print(len(items), "sentences;", len(dev), "of dev", flush=True)
     torch.manual_seed(SEED)
     branch = Branch()
@@ -220,12 +222,13 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--hold", action="store_true", help="leave out a fifth of our sentences, to fit ranking on")
+    parser.add_argument("--without", type=int, choices=(0, 1), help="leave out half of the documents, to fit certainty")
     given = parser.parse_args(arguments)
     torch.set_num_threads(given.threads)
     torch.use_deterministic_algorithms(True)
     setattr(torch.utils.deterministic, "fill_uninitialized_memory", False)  # noqa: B010 (costs time, changes nothing)
     out = given.out or base.WORK / "acts.pt"
-    make(given.model, base.find(given.base), out=out, epochs=given.epochs, hold=given.hold)
+    make(given.model, base.find(given.base), out=out, epochs=given.epochs, hold=given.hold, without=given.without)
     if given.out is None:
         export(out, given.model)
 

@@ -21,7 +21,7 @@ def act(passage: Passage, utterance: Utterance, *, speakers: tuple[Actor, ...]) 
     if _is_mute(passage, utterance) and not any(actor.id for actor in speakers):
         return MUTE
     if not utterance.rule.endswith(PHRASAL):
-        return ""
+        return MUTE if not any(actor.id for actor in speakers) and _goes_on(passage, utterance) else ""
     return "" if _tells(passage, utterance) else ATTITUDE
 
 
@@ -43,6 +43,15 @@ def _denies(passage: Passage, verb: int) -> bool:
 def _is_mute(passage: Passage, utterance: Utterance) -> bool:
     head = utterance.head
     return head is not None and passage.upos[head] != "PROPN" and passage.lower[head] in passage.lexicon["mute"]
+
+
+def _goes_on(passage: Passage, utterance: Utterance) -> bool:
+    """Whether something that is nobody goes on: "the shelling has continued", however the parse hangs what follows."""
+    head = utterance.head
+    if head is None or not passage.is_(utterance.cue_word, "resuming") or utterance.quotes(passage):
+        return False
+    mention = passage.document.mention(head)
+    return mention is not None and mention.type in {"thing", "event", "place"} and not passage.is_(head, "documents")
 
 
 def _tells(passage: Passage, utterance: Utterance) -> bool:

@@ -50,10 +50,16 @@ class _Reader(Rosters):
                     status = firmness(noun, words, self.matcher.grammar)
                     own_time = words.child(noun, "cop") is not None
                     yield self.frame(noun, role, [person], organization, status=status, own_time=own_time)
-            elif lower in lexicon.words["lawmakers"] and (party := self._party(noun)) is not None:
+            elif self._is_partisan(mention, noun) and (party := self._party(noun)) is not None:
                 person = self._bearer(mention)
                 if person is not None:
                     yield self.frame(noun, "member", [person], party, weight=WEIGHTS["noun"], own_time=False)
+
+    def _is_partisan(self, mention: Mention, noun: int) -> bool:
+        """ "A Conservative MP", "Labour Prime Minister X": a lawmaker, or whoever is named right behind the post."""
+        lower = self.words.lower[noun]
+        titled = mention.form == "name" and mention.post is not None and lower in self.lexicon.words["officers"]
+        return lower in self.lexicon.words["lawmakers"] or titled
 
     def _person_role(self, noun: int) -> str:
         classes, lower = self.lexicon.words, self.words.lower
@@ -77,10 +83,17 @@ class _Reader(Rosters):
         return None
 
     def _body(self, head: int) -> Filler | None:
-        found = self.organization([head])
+        found = self.organization([head]) or self._group(head)
         if found is not None and (found.actors[0].sector in _EMPLOYERS or self._is_employer(found)):
             return None
         return found
+
+    def _group(self, head: int) -> Filler | None:
+        """A movement or militia, to which people belong as to a party."""
+        mention = self.document.mention(head)
+        if mention is None or mention.form != "name" or mention.type != "group" or len(mention.actors) != 1:
+            return None
+        return Filler("organization", mention.first, mention.last, head, mention.actors)
 
     def _is_employer(self, filler: Filler) -> bool:
         names = self.words.lower[filler.first : filler.last]
@@ -175,7 +188,7 @@ class _Reader(Rosters):
     def _political(self, head: int) -> Filler | None:
         """A body with members: parliaments, parties, movements, committees."""
         found = self._body(head)
-        if found is None or found.actors[0].code in _OF_STATES:
+        if found is None or found.actors[0].code in _OF_STATES or self._group(head) is not None:
             return None
         known = found.actors[0].sector in (PARTY, "LEG", "REB", "OPP")
         names = self.words.lower[found.first : found.last]

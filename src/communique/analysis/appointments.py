@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.actors import Actor
 from communique.analysis.firmness import firmness
 from communique.analysis.gatherings import Surroundings
 from communique.analysis.places import Places
+from communique.analysis.posts import place_governed, post_words
 from communique.dates import When
 from communique.document import Document, Filler, Frame, Mention
 from communique.languages.roles import roles
@@ -57,15 +59,20 @@ class _Reader:
         self.lexicon = title_words()
         self.around: Surroundings | None = None
         self.posts = {m.head: m for m in document.mentions if m.type == "person" and is_post(m)}
+        #: The state that people serve by titles told elsewhere: "he became prime minister".
+        self._served: dict[str, Actor] = {}
+        for mention in self.posts.values():
+            if mention.of is not None and (mention.of.id or "").startswith("state/") and len(mention.actors) == 1:
+                self._served.setdefault(mention.actors[0].key(), mention.of)
         self.begins = {m.first: m.head for m in self.posts.values() if m.form == "description"}
 
     def frames(self) -> Iterator[Frame]:
         lexicon, words = self.lexicon, self.words
-        verbs = lexicon.appointing | lexicon.becoming | lexicon.leaving | lexicon.designating
+        verbs = lexicon.appointing | lexicon.becoming | lexicon.leaving | lexicon.designating | lexicon.replacing
         for word, upos in enumerate(words.upos):
             modifies = words.xpos[word] == "VBG" and words.deprel[word] in {"amod", "acl", "appos"}  # "retiring chief"
-            if upos == "VERB" and words.lemma[word].lower() in verbs and not modifies:
-                yield from self._verb(word)
+            if upos == "VERB" and not modifies and (lemma := self._lemma(word, verbs)) in verbs:
+                yield from self._verb(word, lemma)
             elif word in self.posts and any(words.lemma[cop] in lexicon.being for cop in words.kids(word, "cop")):
                 yield from self._copula(word)
 
@@ -74,12 +81,21 @@ class _Reader:
             self.around = Surroundings(self.document)
         return self.around
 
-    def _verb(self, verb: int) -> Iterator[Frame]:
+    def _lemma(self, verb: int, verbs: frozenset[str]) -> str:
+        """The verb, with the word behind it where the two are one: "swear in", "take office"."""
+        lemma = self.words.lemma[verb].lower()
+        kids = (kid for kid in self.words.children[verb] if verb < kid <= verb + 2)
+        return next((both for kid in kids if (both := f"{lemma} {self.words.lower[kid]}") in verbs), lemma)
+
+    def _verb(self, verb: int, lemma: str) -> Iterator[Frame]:
         """ "X was appointed minister", "Y named X as envoy", "X resigned as premier"."""
-        lemma, lexicon = self.words.lemma[verb].lower(), self.lexicon
+        lexicon = self.lexicon
         places = self._reading().matcher.roles.clause(verb)
         post = next((self.posts[head] for head in self._complements(verb, places) if head in self.posts), None)
         if post is None:
+            return
+        if lemma in lexicon.replacing:
+            yield from self._succession(verb, places, post)
             return
         if post.form == "name":
             # "dismissed Prime Minister X"
@@ -90,8 +106,26 @@ class _Reader:
         bare = not places.passive and places.object == (post.head,) and not any(self.words.kids(post.head, "det"))
         # "X appointed UN envoy", as headlines tell it
         bearers = places.subject if intransitive or bare else places.object
-        held = "former" if lemma in lexicon.leaving else "designate" if lemma in lexicon.designating else "current"
-        yield from self._frame(verb, bearers, post, held)
+        over = lemma in lexicon.serving and self.words.xpos[verb] == "VBD" and not self._since(verb)  # "served as"
+        designate = "designate" if lemma in lexicon.designating else "current"
+        held = "former" if lemma in lexicon.leaving or over else designate
+        appointed = lemma in lexicon.appointing | lexicon.designating and not places.passive and not bare
+        by = self._appointer(places) if appointed else None
+        yield from self._frame(verb, bearers, post, held, by)
+
+    def _appointer(self, places: Places) -> Actor | None:
+        """ "Peru named X as envoy": the state or body whose post it then is."""
+        found = [actor for head in places.subject for actor in self.document.actors(head)]
+        return found[0] if len(found) == 1 and (found[0].id or "").startswith(("state/", "org/")) else None
+
+    def _succession(self, verb: int, places: Places, post: Mention) -> Iterator[Frame]:
+        """ "X succeeded Y as minister", "Y was replaced as minister by X"."""
+        after, before = list(places.subject), list(places.object)
+        if places.passive:
+            after = [*after, *self._reading().prepositional(places, "by")]
+        yield from self._frame(verb, tuple(after), post, "current")
+        # another frame of the same verb, told apart by whom it is of
+        yield from (replace(f, trigger=f.fillers[0].head) for f in self._frame(verb, tuple(before), post, "former"))
 
     def _complements(self, verb: int, places: Places) -> Iterator[int]:
         yield from places.complement
@@ -114,11 +148,15 @@ class _Reader:
         over = any(words.lower[aux] in self.lexicon.pluperfect for aux in words.kids(noun, "aux"))
         yield from self._frame(noun, (subject,), self.posts[noun], "former" if over else "current")
 
-    def _frame(self, trigger: int, bearers: tuple[int, ...], post: Mention, held: str) -> Iterator[Frame]:
+    def _frame(
+        self, trigger: int, bearers: tuple[int, ...], post: Mention, held: str, by: Actor | None = None
+    ) -> Iterator[Frame]:
         around = self._reading()
         bearers = tuple(head for head in bearers if head != post.head or post.form == "name")
         person = next((actor for head in bearers for actor in self._person(head)), None)
-        of = post.of or self._owner_inside(post)
+        of = place_governed(self.document, post, post_words(self.document, post)[1])
+        of = of or post.of or self._owner_inside(post) or by
+        of = of or (self._served.get(person.key()) if person is not None else None)
         if person is None or of is None:
             return
         head = next(head for head in bearers if self._person(head))
@@ -134,6 +172,10 @@ class _Reader:
             firmness(trigger, self.words, around.matcher.grammar), self._when(trigger), weight=WEIGHT,
             rule="titles/clause", attributes={"held": held, "post": post.post or ""},
         )
+
+    def _since(self, verb: int) -> bool:
+        times = self.document.times_in(self.words.sentence[verb])
+        return any(time.when.edtf.endswith("/..") for time in times)
 
     def _owner_inside(self, post: Mention) -> Actor | None:
         """ "Special Envoy for the United Nations in Libya": the first state or organisation the phrase names."""

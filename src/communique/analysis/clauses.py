@@ -83,6 +83,11 @@ class ClauseReader(ABC):
                 self._add_oblique(verb, kid, prepositions)
             elif relation == "advcl":
                 self._add_adverbial(places, kid, prepositions)
+        if not places.subject and not passive_subject and (torn := self._torn_subject(verb)) is not None:
+            passive = words.child(verb, "aux:pass") is not None
+            passive_subject, places.subject = ((torn,), ()) if passive else ((), (torn,))
+            kept = {name: [head for head in heads if head != torn] for name, heads in prepositions.items()}
+            prepositions = {name: heads for name, heads in kept.items() if heads}
         if not places.subject and verb > 1 and words.lower[verb - 1] == "-":
             # "Peru test-fired a rocket": the subject read as the first half's
             places.subject = tuple(words.kids(verb - 2, *SUBJECTS))
@@ -104,6 +109,21 @@ class ClauseReader(ABC):
             self._add_object_phrases(places, places.object)
             places.infinitive = places.infinitive or tuple(self._told_to(places.object[0]))
         return places
+
+    def _torn_subject(self, verb: int) -> int | None:
+        """ "Left after Kenya massed troops": the subject of a finite verb read as governed by its conjunction."""
+        words = self.words
+        finite = words.xpos[verb] in ("VBD", "VBP", "VBZ", "MD") or words.child(verb, "aux", "aux:pass") is not None
+        if words.deprel[verb] not in ("advcl", "xcomp") or not finite or words.child(verb, "mark") is not None:
+            return None
+        above = words.head[verb]
+        before = [kid for kid in words.kids(verb, "obl", "nmod") if kid < verb]
+        if not before and words.xpos[verb] != "VBN":
+            # read as the main verb's: it stands right before the verb
+            behind = (kid for kid in words.kids(above, "obl") if above < kid < verb)
+            before = [kid for kid in behind if words.subtree(kid)[-1] == verb - 1]
+        case = words.child(before[0], "case") if len(before) == 1 else None
+        return before[0] if case is not None and above < case < before[0] else None
 
     def _told_to(self, noun: int) -> Iterator[int]:
         """ "Ordered the ministry to pay": the infinitive of a verb read as hanging on whoever is told to do it."""
@@ -130,6 +150,9 @@ class ClauseReader(ABC):
         lower = words.lower[mark] if mark is not None else ""
         if lower in self.grammar.condition:
             places.condition = (kid,)
+        elif words.lower[kid] in self.grammar.condition and words.child(kid, "ccomp") is not None:
+            # "provided that it is paid", read as a participle
+            places.condition = tuple(words.kids(kid, "ccomp"))
         elif words.upos[kid] in ("VERB", "AUX") and words.xpos[kid] == "VBG" and lower:
             places.gerund = (kid,)
             prepositions.setdefault(lower, []).append(kid)

@@ -111,8 +111,9 @@ def _prepositional(telling: Verb) -> Phrase | None:
             return Phrase(passage.tree(telling.objects[0]), "prepositional", (kid,))
         opens = kid > verb and case is not None and passage.lower[case] in prepositions
         opens = opens and not passage.is_(kid, "time words")
-        if case is not None and opens and relation.startswith(("obl", "nmod", "advcl")):
-            portrayed = telling.objects if passage.is_(verb, "portraying") else []
+        wished = relation in {"xcomp", "ccomp"} and case is not None and passage.is_(case, "for whom")
+        if case is not None and opens and (wished or relation.startswith(("obl", "nmod", "advcl"))):
+            portrayed = telling.objects if passage.is_(verb, "portraying") else telling.objects[:1] if wished else []
             content = passage.tree(kid, *_asked_to(passage, verb, kid), *portrayed) - {case}
             return Phrase(content, "prepositional", (case,))
     return None

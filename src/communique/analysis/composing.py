@@ -13,7 +13,7 @@ from communique.analysis.holders import holder
 from communique.analysis.people import person_actor
 from communique.analysis.phrases import conjuncts, core, determiner, is_plural, prepositions
 from communique.document import Document, Mention
-from communique.knowledge import Knowledge
+from communique.knowledge import Knowledge, Tenure
 from communique.languages.roles import function_words, modifiers, nouns, roles
 
 #: A title begins at most this many words before its head.
@@ -62,12 +62,17 @@ class Composer:
 
     def _posts(self, person: str) -> frozenset[str]:
         if person not in self._tenures:
-            rows = self.knowledge.tenures(person, self.on) or self.knowledge.tenures(person)[:2]
+            rows = self.knowledge.tenures(person, self.on) or self._past(person)[:2]
             texts = " ".join(f"{row.title} {row.post}" for row in rows).lower().replace("-", " ")
             found = {word for word in (*texts.split(), *(row.title.lower() for row in rows)) if word in roles()}
             found.update(row.post for row in rows)
             self._tenures[person] = frozenset(found | {noun for row in rows for noun in _nouns_for(row.post)})
         return self._tenures[person]
+
+    def _past(self, person: str) -> tuple[Tenure, ...]:
+        """The posts somebody has come to by the report's day: who is yet to be president is no president in it."""
+        day = self.on.isoformat() if self.on else None
+        return tuple(t for t in self.knowledge.tenures(person) if not (day and t.start and t.start > day))
 
     def composed(self, mention: Mention, done: Mapping[int, Mention], setting: Actor | None) -> Mention:
         """The mention with its actors, as far as its owner, or the state the report speaks of, gives them."""
@@ -120,11 +125,18 @@ class Composer:
     ) -> Mention:
         """Somebody with a role but no name: of the owner's country, else of the country the report speaks of."""
         code = owners[0].code if owners else setting.code if setting and self._local(mention, title) else None
-        if not owners and setting and title.role.stands and title.role.kind == "body" and self._local(mention, title):
+        body = title.role.stands and title.role.kind == "body"
+        # several governments are never the one of the state spoken of
+        if not owners and setting and body and self._local(mention, title) and not self._several(mention, title):
             return replace(mention, actors=(replace(setting, text=text, sector=title.role.sector),), of=setting)
         name = f"{self._role_text(title)} of {owners[0].name}" if owners else self._short(mention, title)
         actor = Actor(name, text, None, code, title.role.sector)
         return replace(mention, actors=(actor,), of=mention.of or (owners[0] if owners else None))
+
+    def _several(self, mention: Mention, title: Title) -> bool:
+        return is_plural(self.words, mention.head) and title.role.noun not in nouns().collective and any(
+            prepositions(self.words, kid) == "of" for kid in self.words.children[mention.head]
+        )
 
     def _local(self, mention: Mention, title: Title) -> bool:
         """Whether a bare role can be of the country spoken of: "the police", "protesters", not "an analyst"."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from communique.analysis.matching import Candidate, Matcher
-from communique.document import Filler, Frame
+from communique.document import INTENDED, INTENDED_CAMEO, INTENDED_MODE, Filler, Frame
 
 #: PLOVER's quad class of each event type: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict.
 QUAD = {
@@ -21,8 +21,6 @@ QUAD = {
 
 #: Attribute of a frame that stands within another's complement: the rule of the other.
 UNDER = "under"
-#: Attribute of a plan: the type of the event planned.
-INTENDED = "intends"
 
 _EVENT_KEYS = ("type", "mode", "context", "cameo")
 
@@ -88,7 +86,11 @@ def _with_recipient(candidate: Candidate, events: Mapping[int, Candidate], match
     acting = {actor.key() for actor in frame.actors("agent")}
     # who gets what is asked for is not whom it is asked of
     roles = ("agent",) if frame.attributes["type"] in ("REQUEST", "ACCUSE") else ("recipient",)
-    found = next((f for r in roles for f in inner.frame.fillers if f.role == r and _others(f, acting)), None)
+    inside = [f for r in roles for f in inner.frame.fillers if f.role == r]
+    found = next((f for f in inside if _others(f, acting)), None)
+    if found is None and not any(f.role == "recipient" for f in frame.fillers):
+        # "threatened to behead the crew": whom no name is known of
+        found = next((f for f in inside if not f.actors and matcher.may_act(f.head)), None)
     if found is None:
         return candidate
     filler = replace(found, role="recipient")
@@ -145,8 +147,11 @@ def intended(frame: Frame) -> Frame:
     kind = frame.attributes.get("type", "")
     if frame.status != "planned" or kind not in _INTENT or not frame.actors("agent"):
         return frame
-    change = _INTENT[kind]
-    return replace(frame, attributes={**frame.attributes, INTENDED: kind, "mode": "", **change})
+    planned = {
+        INTENDED: kind, INTENDED_MODE: frame.attributes.get("mode", ""),
+        INTENDED_CAMEO: frame.attributes.get("cameo", ""),
+    }
+    return replace(frame, attributes={**frame.attributes, **planned, "mode": "", **_INTENT[kind]})
 
 
 _COOPERATIVE = {

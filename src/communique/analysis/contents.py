@@ -184,7 +184,21 @@ class Telling:
                     without_afterthought(passage, without_occasion(passage, content))
                 )
             clause -= content
+        content = self._before_main_verb(content)
         return content, clause, kind
+
+    def _before_main_verb(self, content: set[int]) -> set[int]:
+        """Without the sentence's own verb, where the parse hangs it on a noun: "urging a report … was rejected"."""
+        passage = self.passage
+        for word in sorted(content):
+            if passage.deprel[word] != "acl" or passage.words.xpos[word] != "VBN":
+                continue
+            finite = passage.child(word, "aux:pass", "aux")
+            if finite is None or passage.words.xpos[finite] not in FINITE or finite < self.verb:
+                continue
+            if passage.child(word, *SUBJECTS, "mark") is None:
+                return {other for other in content if other < finite}
+        return content
 
     def _is_empty(self, content: set[int]) -> bool:
         """Mere pronouns are no content: "she said it", unless a name is given: "called it a farce"."""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from math import exp, log
 
+from communique.actors import Actor
 from communique.analysis.antecedents import (
     BODIES,
+    SUBJECTS,
     Known,
     Site,
     clause_of,
@@ -28,6 +31,7 @@ from communique.analysis.composing import Composer
 from communique.analysis.entities import Entities
 from communique.analysis.groups import count, of_parties, parties
 from communique.analysis.phrases import determiner, is_plural, prepositions
+from communique.analysis.sides import opening_sides, title_sides, who_met
 from communique.analysis.surroundings import (
     acting,
     apposed,
@@ -50,6 +54,12 @@ BOLDNESS = {"pronoun": 2.0, "description": 3.0, "name": 0.0}
 SHARING = frozenset({"conj", "advcl", "xcomp"})
 DEEPEST = 6
 
+#: Those who met are "the leaders" for so many sentences behind the last that speaks of them.
+MEMORY = 8
+
+#: Names that a pronoun cannot mean are looked for this many words behind it.
+REACH_BELOW = 60
+
 ACTORS = frozenset({"person", "people", "pronoun", *BODIES})
 
 
@@ -70,6 +80,9 @@ class Resolver:
         self.done = self.entities.done
         self._order = sorted(document.mentions, key=lambda m: m.head)
         self._reading: set[int] = set()
+        self._sides: dict[tuple[str, ...], Known] = {}
+        self._told = 0  # sentences asked who met in them
+        self._met: Known | None = None  # those who met last
 
     @property
     def by_number(self) -> dict[int, Known]:
@@ -78,9 +91,21 @@ class Resolver:
 
     def resolved(self) -> Document:
         for mention in self._order:
+            self._hear(self.words.sentence[mention.head])
             self._read(mention)
         also = {word: self.done[m.head] for word, m in self.document._mention_at.items() if m.head in self.done}
         return self.document.with_mentions([self.done[m.head] for m in self.document.mentions], also)
+
+    def _hear(self, sentence: int) -> None:
+        """Those who met in the sentences before this one are several together, whom "they" may mean."""
+        while self._told < sentence:
+            told, self._told = self.document.sentences[self._told], self._told + 1
+            met = who_met(self.document, self.done, told)
+            if met is None or self.entities.quoted[met[0].head]:
+                continue
+            subject, actors = met
+            self._met = self._group_of(actors, human=subject.type in {"person", "pronoun", "people"})
+            self.entities.meet(self._met, subject)
 
     def _read(self, mention: Mention) -> None:
         if mention.head in self.done or mention.head in self._reading:
@@ -118,16 +143,28 @@ class Resolver:
             list(pronoun_features(words, site, pronoun, known, rank, most=len(known.mentions) == most))
             for rank, known in enumerate(pool)
         ]
-        return self._choose(site, list(nobody_features(words, site, pronoun, pool)), features, pool)
+        chosen = self._choose(site, list(nobody_features(words, site, pronoun, pool)), features, pool)
+        return chosen or self._those_who_met(site, pronoun)
+
+    def _those_who_met(self, site: Site, pronoun: Pronoun) -> Known | None:
+        """ "They underscored …" outside quotation marks, where nobody nearer will do: those who met last."""
+        met = self._met
+        if met is None or pronoun.number != "plural" or site.quoted or not acting(self.words, site.head):
+            return None
+        near = site.sentence - met.last.sentence <= MEMORY
+        return met if near and not self._hearsay(site) and not self._bound(site, met) else None
 
     def _candidates(self, site: Site, pronoun: Pronoun) -> list[Known]:
         """What a pronoun may mean by grammar and by what is said of it."""
         head, near = site.head, self.entities.recent(site.sentence)
-        pool = [known for known in near if fits(pronoun, known) and not self._bound(site, known)]
+        below = self._named_below(head)
+        pool = [k for k in near if k.number not in below and fits(pronoun, k) and not self._bound(site, k)]
         if pronoun.number == "plural" and self._hearsay(site):
             return [known for known in pool if several(self.words, known)]
         if pronoun.number == "plural":
             pool = [known for known in pool if several(self.words, known) or self._salient(site, known)]
+            if acting(self.words, head):
+                pool = [known for known in pool if known.kind in ACTORS] or pool
         if pronoun.gender != "n":
             return pool
         if nominal(self.words, head):
@@ -137,6 +174,30 @@ class Resolver:
         if site.place == "possessor" and self.words.lemma[self.words.head[head]].lower() in nouns().national:
             return [known for known in pool if known.kind in {"state", "place"}] or pool
         return pool
+
+    def _named_below(self, head: int) -> set[int]:
+        """Entities named behind a subject within its clause: "she left, asking Bello to wait" is not about Bello."""
+        words, verb = self.words, self.words.head[head]
+        if verb < head or words.deprel[head] not in SUBJECTS:
+            return set()
+        found = set()
+        last = self.document.sentences[words.sentence[head]].last
+        for word in range(verb + 1, min(last, head + REACH_BELOW)):
+            mention = self.document.mention(word) if words.upos[word] == "PROPN" else None
+            if mention is not None and mention.form == "name" and mention.head == word and self._depends(word, verb):
+                found.add(mention.entity)
+        return found
+
+    def _depends(self, word: int, verb: int) -> bool:
+        """Whether a word hangs on a verb, through no clause coordinated with it."""
+        for _ in range(2 * DEEPEST):
+            above, relation = self.words.head[word], self.words.deprel[word]
+            if above == verb:
+                return relation not in {"conj", "parataxis"}
+            if above < 0:
+                return False
+            word = above
+        return False
 
     def _hearsay(self, site: Site) -> bool:
         """Whether a pronoun may speak of people in general: "they say"."""
@@ -261,13 +322,16 @@ class Resolver:
         known = self.entities.by_number.get(mention.entity)
         if known is None and (subject := self._predicated(head)) is not None:
             known = self._predicate(mention, subject)
+        title = self.composer.title(head)
+        if known is None and not mention.actors and of_parties(self.words, mention, title):
+            known = self._of_sides(mention) or self._of_meeting(mention)
         if known is None and not mention.actors and self._definite(mention):
             known = self._bearer(mention) or self._described(mention)
-        title = self.composer.title(head)
         if known is None and not mention.actors and of_parties(self.words, mention, title):
             # "both sides" are those who deal with one another, or nobody in particular
             near = self.entities.recent(self.words.sentence[head])
-            return replace(mention, actors=parties(self.words, mention, near)), None
+            found = parties(self.words, mention, near)
+            return replace(mention, actors=() if self._acts_itself(head, found) else found), None
         if known is None and not mention.actors:
             mention = self.bodies.told(mention, title, self.entities.earlier()) or mention
         if known is None and not mention.actors:
@@ -275,6 +339,68 @@ class Resolver:
         if known is None and len(mention.actors) == 1:
             known = self._same(mention)
         return mention, known
+
+    @cached_property
+    def _title_sides(self) -> tuple[Actor, ...]:
+        return title_sides(self.document)
+
+    def _of_sides(self, mention: Mention) -> Known | None:
+        """In a joint text "the leaders", "both sides" are those whose text it is, all of them."""
+        if not self._title_sides:
+            return None
+        words, head = self.words, mention.head
+        human = words.lemma[head].lower() in function_words().humans
+        met = opening_sides(self.document, self.done)
+        people = met if met and all((actor.id or "person/").startswith("person/") for actor in met) else ()
+        actors = people if human and people else self._title_sides
+        wanted = count(words, head)
+        if (wanted is not None and wanted != len(actors)) or determiner(words, head) == "all":
+            return None
+        countries = not human and words.lemma[head].lower() in nouns().kinds["state"]
+        if countries and not all((actor.id or "").startswith("state/") for actor in actors):
+            return None
+        return None if self._acts_itself(head, actors) else self._group_of(actors, human)
+
+    def _of_meeting(self, mention: Mention) -> Known | None:
+        """ "The two leaders", "the parties": those who met last, unless others were named together since."""
+        words, head, met = self.words, mention.head, self._met
+        if met is None or words.sentence[head] - met.last.sentence > MEMORY or determiner(words, head) == "all":
+            return None
+        lemma, wanted = words.lemma[head].lower(), count(words, head)
+        human = met.kind == "people"
+        fits = lemma in function_words().takers or human == (lemma in function_words().humans)
+        if not fits or (wanted is not None and wanted != len(met.actors)):
+            return None
+        states = all((actor.id or "").startswith("state/") for actor in met.actors)
+        if not human and lemma in nouns().kinds["state"] and not states:
+            return None
+        near = self.entities.recent(words.sentence[head])
+        if any(k.group and k is not met and k.kind == met.kind and k.last.head > met.last.head for k in near):
+            return None
+        return None if self._acts_itself(head, met.actors) else met
+
+    def _acts_itself(self, head: int, actors: tuple[Actor, ...]) -> bool:
+        """Whether those actors are the subject of the clause: "they urged both sides" to do something."""
+        clause = clause_of(self.words, head)
+        for _ in range(DEEPEST):
+            subject = self.words.child(clause, "nsubj")
+            done = self.done.get(subject) if subject is not None and subject != head else None
+            if done is not None and {a.key() for a in done.actors} == {a.key() for a in actors}:
+                return True
+            if subject is not None or self.words.deprel[clause] not in SHARING:
+                return False
+            clause = self.words.head[clause]
+        return False
+
+    def _group_of(self, actors: tuple[Actor, ...], human: bool) -> Known:
+        """The entity of several together, one for all mentions of them."""
+        key = tuple(sorted(actor.key() for actor in actors))
+        if key not in self._sides:
+            kind = "people" if human else "organization"
+            number, self.entities.fresh = self.entities.fresh, self.entities.fresh + 1
+            known = Known(number, kind, plural=True, actors=actors, named=True, group=True)
+            self._sides[key] = self.entities.by_number[number] = known
+        return self._sides[key]
 
     def _same(self, mention: Mention) -> Known | None:
         """The person, state or body that a composed description means, where the report has named it."""

@@ -129,6 +129,9 @@ def _modified(passage: Passage, word: int, head: int, phrase: set[int]) -> set[i
     content = whole - passage.tree(head) - phrase
     if content and min(content) < word - 1:
         before = passage.text[word - 1] == ","
+        behind = max(phrase) + 1
+        if before and behind < end and passage.text[behind] == "," and governor > behind:
+            return content - {word - 1, behind}  # "Chad has, according to the army, sent help"
         return set(range(start, word - 1)) if before else {k for k in content if k < word}
     opened = passage.quote_after(max(phrase))
     return content | set(range(*passage.quotes[opened])) if opened is not None else content

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from communique.actors import Actor
 from communique.analysis.gatherings import Surroundings
+from communique.analysis.phrases import conjuncts
 from communique.document import Document, Filler, Frame, Mention
 from communique.languages.labels import label_words
 
@@ -63,6 +65,18 @@ class _Reader:
         filler, actors = subject
         by = self._by(first, noun, actors)
         yield self._frame(first, noun, filler, actors, by)
+        for other in self._listed(filler):
+            # one claim each of those who are called so together
+            yield replace(self._frame(first, noun, other, other.actors, by), trigger=other.head)
+
+    def _listed(self, subject: Filler | None) -> Iterator[Filler]:
+        """The others of "A, B and C": those that the parse joins to the first."""
+        keys = {actor.key() for actor in subject.actors} if subject is not None else set()
+        for head in conjuncts(self.words, subject.head) if subject is not None else ():
+            mention = self.document.mention(head)
+            named = mention is not None and mention.form == "name" and len(mention.actors) == 1
+            if mention is not None and named and mention.actors[0].key() not in keys:
+                yield self._of(mention)[0]
 
     def _first(self, noun: int) -> int | None:
         """The label's first word, or None where the words are no label."""
@@ -71,7 +85,8 @@ class _Reader:
         labelled = self.words.lemma[noun].lower() in lexicon.nouns or lower[noun] in lexicon.nouns
         labelled = labelled or (noun > 0 and f"{lower[noun - 1]} {self.words.lemma[noun].lower()}" in lexicon.pairs)
         for word in range(noun - 1, max(noun - REACH, -1), -1):
-            if lower[word] in lexicon.adjectives or f"{lower[word]} {lower[word + 1]}" in lexicon.pairs:
+            paired = f"{lower[word]} {lower[word + 1]}", f"{lower[word]} {self.words.lemma[word + 1].lower()}"
+            if self._hyphened(word) in lexicon.adjectives or not lexicon.pairs.isdisjoint(paired):
                 first, labelled = word, True
             elif lower[word] != "-" and not (self.words.upos[word] == "ADJ" and self.words.text[word].islower()):
                 break
@@ -80,12 +95,18 @@ class _Reader:
             first -= 2
         return first if labelled else None
 
+    def _hyphened(self, word: int) -> str:
+        """The word, or the three tokens it ends: "self - declared"."""
+        lower = self.words.lower
+        joined = word > 1 and lower[word - 1] == "-"
+        return f"{lower[word - 2]}-{lower[word]}" if joined else lower[word]
+
     # -- whom it is said of
 
     def _subject(self, first: int, noun: int) -> tuple[Filler | None, tuple[Actor, ...]] | None:
         for found in (
-            self._bracketed(first), self._defined(noun), self._named_behind(noun), self._owned(first, noun),
-            self._predicate(noun),
+            self._bracketed(first), self._defined(noun), self._named_behind(noun), self._whole(noun),
+            self._owned(first, noun), self._predicate(noun), self._meant(noun),
         ):
             if found is not None:
                 return found
@@ -132,6 +153,13 @@ class _Reader:
         direct = place == noun + 1 or self.words.lemma[noun].lower() in self.lexicon.bearers
         return self._of(mention) if direct else None
 
+    def _whole(self, noun: int) -> tuple[Filler, tuple[Actor, ...]] | None:
+        """ "The self-declared republic of X", all read as one name."""
+        mention = self.document.mention(noun)
+        named = mention is not None and mention.form == "name" and bool(mention.actors)
+        behind = noun + 1 < len(self.words) and self.words.lower[noun + 1] in self.around.lexicon.prepositions["of"]
+        return self._of(mention) if mention is not None and named and behind else None
+
     def _owned(self, first: int, noun: int) -> tuple[Filler, tuple[Actor, ...]] | None:
         """ "The X regime", "X's junta": whose it is, for labels that stand for those who rule."""
         if self.words.lemma[noun].lower() not in self.lexicon.nouns or self.words.deprel[noun] in {"compound"}:
@@ -161,6 +189,17 @@ class _Reader:
         yield from (head for head in (*places.object, *places.iobj) if head != noun)
         if self.words.deprel[verb] == "acl:relcl":
             yield self.words.head[verb]
+
+    def _meant(self, noun: int) -> tuple[Filler, tuple[Actor, ...]] | None:
+        """ "The regime" where the report has told whose: the phrase stands for whom it labels."""
+        mention, words = self.document.mention(noun), self.words
+        if mention is None or mention.form != "description" or len(mention.actors) != 1:
+            return None
+        # not "the non-proliferation regime"
+        bare = mention.first + 1 == noun and words.lower[mention.first] in self.lexicon.the
+        single = bare and words.xpos[noun] == "NN" and words.text[noun].islower()
+        known = (mention.actors[0].id or "").startswith(("state/", "group/", "person/"))
+        return self._of(mention) if single and known and words.lower[noun] in self.lexicon.nouns else None
 
     def _whom(self, head: int) -> tuple[Filler, tuple[Actor, ...]] | None:
         mention = self.document.mention(head)
@@ -215,14 +254,22 @@ class _Reader:
         filler, actors = self._of(mention)
         yield self._frame(word, word, filler, actors, None)
 
+    def _last(self, noun: int) -> int:
+        """Behind the label: "sponsor of terrorism" is one."""
+        words = self.words
+        behind = noun + 2 < len(words) and words.lower[noun + 1] in self.around.lexicon.prepositions["of"]
+        completed = words.lemma[noun].lower() in self.lexicon.completed and behind
+        return noun + 3 if completed and words.upos[noun + 2] == "NOUN" else noun + 1
+
     def _frame(
         self, first: int, noun: int, filler: Filler | None, actors: tuple[Actor, ...], by: Filler | None
     ) -> Frame:
-        label = Filler("label", first, noun + 1, noun)
+        last = self._last(noun)
+        label = Filler("label", first, last, noun)
         fillers = [f for f in (filler, label, by) if f is not None]
         low = min(f.first for f in fillers if self.words.sentence[f.first] == self.words.sentence[noun])
         high = max(f.last for f in fillers if self.words.sentence[f.first] == self.words.sentence[noun])
-        start, end = self.words.start[first], self.words.end[noun]
+        start, end = self.words.start[first], self.words.end[last - 1]
         text = " ".join(self.document.text[start:end].split())
         rule = "labels/noun" if first != noun or by else "labels/word"
         return Frame(

@@ -261,6 +261,8 @@ class Drafts:
         if title.role.noun.rpartition(" ")[2] in nouns().naming and (name := self._named_behind(head)):
             return Draft(first, max(last, name.last), head, "description", name.type, name.actors, name.key)
         owners = self.owners.of_title(title, head)
+        if owners and is_plural(words, head) and title.role.kind == "person":
+            owners = self.owners.shared(owners, head)
         phrase = Phrase(first, last, head, determiner(words, head), is_plural(words, head))
         if title.role.noun == "member" and (whole := self.identities.belonging(phrase, "member", owners)):
             return Draft(first, last, head, "description", whole.type, whole.actors, whole.key)

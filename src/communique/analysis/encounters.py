@@ -9,6 +9,7 @@ from communique.analysis.firmness import firmness, weakest
 from communique.analysis.gatherings import FARTHEST, Sighting, Surroundings
 from communique.analysis.parties import is_body, is_place
 from communique.analysis.places import Places
+from communique.dates import When
 from communique.document import Document, Filler, Mention
 
 #: Words before "where" among which its place stands.
@@ -37,19 +38,37 @@ class Encounters:
         lemma = words.lemma[word].lower()
         is_call = lemma in lexicon.calls
         ceremony = lemma in lexicon.ceremonies
-        known = is_call or ceremony or lemma in lexicon.gatherings or words.lower[word] in lexicon.gatherings
+        informal = lemma in lexicon.informal and self._is_held(word)
+        called = {lemma, words.lower[word]} & lexicon.gatherings
+        known = is_call or ceremony or informal or bool(called)
         if not known:
             return False
         before = {words.lower[kid] for kid in words.kids(word, "compound", "amod") if kid < word}
         if word and words.deprel[word - 1] in {"compound", "amod", "punct"}:
             before.add(words.lower[word - 1])
-        if before & lexicon.never_after or (ceremony and not before & lexicon.ceremonial):
+        joint = before & lexicon.pressers and self._is_joint(word, before)
+        if (before & lexicon.never_after and not joint) or (ceremony and not before & lexicon.ceremonial):
             return False
         if is_call and not before & lexicon.call_marks and self.around.manner(word) not in {"phone", "video"}:
             return False
         if lemma in lexicon.several and words.xpos[word] not in {"NNS", "NNPS"}:
             return False
         return words.deprel[word] not in {"compound", "flat", "fixed"} and not self._inside_name(word)
+
+    def _is_held(self, noun: int) -> bool:
+        """ "At their retreat", "the union's retreat": a body's, where it stands for a meeting at all."""
+        owners = [kid for kid in self.words.kids(noun, "compound", "nmod:poss") if kid < noun]
+        known = [mention for kid in owners if (mention := self.document.mention(kid)) is not None and mention.actors]
+        if known:
+            named = all(mention.form == "name" for mention in known)
+            return named and all(is_body(actor, mention) for mention in known for actor in mention.actors)
+        prepositions = self.lexicon.prepositions
+        return self.matcher.roles.preposition(noun)[0] in prepositions["at"] - prepositions["to"]
+
+    def _is_joint(self, noun: int, before: set[str]) -> bool:
+        """ "A joint press conference", "a press conference with the chancellor"."""
+        partners = self.around.prepositional(self.matcher.roles.phrase(noun), "with")
+        return bool(before & self.lexicon.joint) or any(self.is_counterpart(head) for head in partners)
 
     def _inside_name(self, word: int) -> bool:
         """ "Conference" as a word of a longer name, or an organisation that only sounds like a meeting."""
@@ -77,18 +96,24 @@ class Encounters:
             yield from self._visit(verb, places)
         elif "expect" in kinds:
             yield from self._expect(verb, places)
-        elif "phone" in kinds:
-            yield from self._call(verb, places, places.object)
-        elif "speak" in kinds and self.around.manner(verb) in {"phone", "video"}:
-            partners = (*self.around.prepositional(places, "with"), *self.around.beyond(verb, "with"))
-            yield from self._call(verb, places, tuple(dict.fromkeys(partners)))
 
-    def _start(self, verb: int, kind: str, places: Places) -> Sighting:
+    def is_counterpart(self, head: int) -> bool:
+        """Somebody known or with a post, a state or a body; no newsroom."""
+        mention = self.around.mention(head)
+        if mention is None or mention.type == "medium" or not mention.actors:
+            return False
+        actors = mention.actors
+        if any(actor.sector == "JRN" for actor in actors):
+            return False
+        known = all((actor.id or "").startswith(("person/", "state/", "org/")) for actor in actors)
+        return known or (mention.type == "person" and mention.post is not None) or mention.type == "pronoun"
+
+    def start(self, verb: int, kind: str, places: Places) -> Sighting:
         sighting = Sighting(verb, kind)
         sighting.status = firmness(verb, self.words, self.matcher.grammar)
         if self._is_bound(verb):
             sighting.status = weakest(["planned", sighting.status])
-        sighting.when = self.around.when(verb)
+        sighting.when = self._own_when(verb)
         self.around.put(sighting, places)
         self.put_journey(sighting, verb)
         self.put_relative(sighting, verb)
@@ -98,7 +123,7 @@ class Encounters:
         for head in self.around.prepositional(places, "aside"):
             sighting.fillers += self.around.topic("occasion", head)
         for head in self.around.prepositional(places, "at"):
-            if self.is_gathering(head):
+            if self.is_gathering(head) and self.words.lemma[head].lower() not in self.lexicon.calls:
                 sighting.fillers += self.around.topic("occasion", head)
         for head in self.around.prepositional(places, "about"):
             lemma = self.words.lemma[head].lower()
@@ -107,6 +132,18 @@ class Encounters:
         for head in places.infinitive[:1]:
             sighting.fillers += self._purpose(head)
         return sighting
+
+    def _own_when(self, verb: int) -> When | None:
+        """The clause's date, unless it is that of a gathering it was ahead of: "met ahead of the summit in July"."""
+        when, words = self.around.when(verb), self.words
+        time = next((t for t in self.around.times_in(words.sentence[verb]) if t.when is when), None)
+        if when is None or time is None:
+            return when
+        apart = self.lexicon.prepositions["ahead"] | self.lexicon.prepositions["after"]
+        for word in range(verb + 1, time.first):
+            if self.is_gathering(word) and self.matcher.roles.preposition(word)[0] in apart:
+                return None
+        return when
 
     def _is_bound(self, verb: int) -> bool:
         """ "Is due to meet", read with "due" as a mark of the verb."""
@@ -176,7 +213,7 @@ class Encounters:
             if self.is_gathering(head):
                 self.taken.add(head)
                 partners += around.prepositional(self.matcher.roles.phrase(head), "with")
-        sighting = self._start(verb, "meet", places)
+        sighting = self.start(verb, "meet", places)
         sighting.each = any(self.words.lower[kid] in self.lexicon.separate for kid in self.words.kids(verb, "advmod"))
         role = "partner" if sighting.each else "participant"
         chairs = [head for head in partners if self._is_in_chair(head)]
@@ -206,7 +243,7 @@ class Encounters:
         guests = [filler for filler in around.partakers("guest", received, verb) if self._can_be_received(filler)]
         subject = [head for head in places.subject if head not in strays]
         hosts = [f for f in around.partakers("host", subject) if not any(is_place(a) for a in f.actors)]
-        sighting = self._start(verb, "receive", places)
+        sighting = self.start(verb, "receive", places)
         if not hosts or not guests or (self.words.lemma[verb] in self.lexicon.greeting and sighting.where is None):
             return
         sighting.fillers += hosts + guests
@@ -246,7 +283,7 @@ class Encounters:
         lands = [head for head in lands if self.document.actors(head)[0].id]
         if not lands or not visitors or (places.inherited and self.words.deprel[verb] == "advcl"):
             return
-        sighting = self._start(verb, kind, places)
+        sighting = self.start(verb, kind, places)
         sighting.fillers += visitors
         for head in places.prepositions.get("for", ()):
             if self.is_gathering(head):
@@ -273,7 +310,10 @@ class Encounters:
         places = self.matcher.roles.phrase(noun)
         above = self.words.head[noun]
         clause = self.matcher.roles.clause(above) if above >= 0 and self.words.upos[above] == "VERB" else None
-        subjects = places.subject or (clause.subject if clause and self.words.deprel[noun] in {"obj", "obl"} else ())
+        present = self.words.kids(noun, "nsubj") if self.words.child(noun, "cop") is not None else []
+        # "is on a state visit to Chad"
+        governed = clause is not None and self.words.deprel[noun] in {"obj", "obl"}
+        subjects = places.subject or tuple(present) or (clause.subject if clause and governed else ())
         lands = [
             head for head in self.around.prepositional(places, "arriving")
             if (mention := self.around.mention(head)) and mention.type in {"place", "state"} and mention.actors
@@ -291,7 +331,7 @@ class Encounters:
         speakers = [*around.partakers("participant", around.doers(verb, places.subject))]
         if not told or not speakers or self.is_gathering(told[0]):
             return
-        sighting = self._start(verb, "address", places)
+        sighting = self.start(verb, "address", places)
         sighting.fillers += [around.filler("body", told[0]), *speakers]
         sighting.weight = 0.7
         yield sighting
@@ -333,32 +373,3 @@ class Encounters:
         if status == "asserted" and lemma in self.lexicon.absent:
             return "denied"
         return "cancelled" if status == "asserted" and lemma in self.lexicon.calling_off else status
-
-    def by_courtesy(self, verb: int) -> Iterator[Sighting]:
-        """ "Called on President X in Accra": whom one calls on to do nothing is met."""
-        places = self.matcher.roles.clause(verb)
-        hosts = [head for name in sorted(self.lexicon.calling_on) for head in places.prepositions.get(name, ())]
-        met = [head for head in hosts if (m := self.around.mention(head)) is not None and m.type == "person"]
-        if not met or places.infinitive or places.clause:
-            return
-        sighting = self._start(verb, "meet", places)
-        if sighting.where is None and sighting.when is None:
-            return
-        sighting.fillers += self.around.partakers("participant", places.subject)
-        sighting.fillers += self.around.partakers("host", met)
-        sighting.weight = 0.7
-        yield sighting
-
-    def _call(self, verb: int, places: Places, partners: tuple[int, ...]) -> Iterator[Sighting]:
-        sighting = self._start(verb, "call", places)
-        if sighting.format not in {"phone", "video"}:
-            sighting.format, sighting.via = "phone", "phone"
-        sighting.fillers += self.around.partakers("participant", places.subject)
-        sighting.fillers += self.around.partakers("partner", partners)
-        yield from self.as_call(sighting)
-
-    def as_call(self, sighting: Sighting) -> Iterator[Sighting]:
-        """How those on a call took part."""
-        if sighting.kind == "call":
-            sighting.via = sighting.via or ("video" if sighting.format == "video" else "phone")
-        yield sighting

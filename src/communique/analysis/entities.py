@@ -74,14 +74,19 @@ class Entities:
     def _group(self, mention: Mention) -> None:
         """Names in a row are something "they" can mean, once the last of them is read."""
         parts = self._row(mention)
-        if len(parts) < 2:
-            return
+        if len(parts) < 2 or any(self.words.upos[part.head] == "ADJ" for part in parts):
+            return  # "Togolese and Ghanaian membership" is about neither
         actors = {actor.key(): actor for part in parts for actor in part.actors}
         kind = "people" if parts[0].type == "person" else parts[0].type
         group = Known(self.fresh, kind, plural=True, actors=tuple(actors.values()), named=True, group=True)
         self.fresh += 1
         group.mentions.append(self.site(parts[0]))
         self.by_number[group.number] = group
+        self._latest(group)
+
+    def meet(self, group: Known, subject: Mention) -> None:
+        """Several who met are spoken of where the verb's subject stands."""
+        group.mentions.append(self.site(subject))
         self._latest(group)
 
     def _row(self, mention: Mention) -> list[Mention]:

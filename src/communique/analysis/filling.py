@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from communique.actors import Actor
 from communique.analysis.lexicon import Entry, Grammar, Place
 from communique.analysis.places import Places
 from communique.analysis.roles import RoleReader
 from communique.analysis.wording import CLAUSAL, Wording
 from communique.document import Document, Filler
+
+#: Types of mentions that can act.
+ACTING = frozenset({"person", "people", "organization", "organ", "group", "state", "medium"})
+
+INDIRECT = Place("iobj", actor=True)
 
 
 class Filling:
@@ -30,6 +36,9 @@ class Filling:
         doing: set[int] = set()
         for role, wanted in entry.roles:
             nameless: list[Filler] = []
+            if role == "recipient" and places.iobj and self.words.upos[word] == "VERB":
+                # "denied Peru a visa": the indirect object before all else
+                wanted = (INDIRECT, *(place for place in wanted if place.name != INDIRECT.name))
             for place in wanted:
                 heads = tuple(h for h in self.heads(word, place.name, places) if h != word)
                 if role == "recipient":
@@ -43,6 +52,8 @@ class Filling:
                 # "closed its border with Peru": whose the border is has been told
                 known = acting if role == "recipient" else set()
                 found = [self._filler(role, head, place, known) for head in heads if not self._is_empty(head)]
+                if role == "recipient" and found and all(_is_of(f, acting) for f in found):
+                    continue  # "warned that he would leave": nobody acts on himself
                 doing |= set(heads) if role == "agent" else set()
                 acting |= {actor.key() for f in found if role == "agent" for actor in f.actors}
                 if (place.actor or place.inner) and not any(f.actors for f in found):
@@ -93,9 +104,10 @@ class Filling:
 
     def _filler(self, role: str, head: int, place: Place, known: set[str]) -> Filler:
         """The filler headed by a word, or by its owner; `known`: actors that are no owners here."""
-        actors = self.wording.actors(head, view=role == "holder")
+        actors = self.wording.actors(head, view=role in ("holder", "by"))
         if place.actor and not actors:
             act = self.words.lemma[head] in self._acts
+            nameless = None
             for owner in self.roles.owners(head, act=act):
                 actors = self.wording.actors(owner)
                 if known.issuperset(actor.key() for actor in actors):
@@ -103,9 +115,34 @@ class Filling:
                 if actors:
                     head = owner
                     break
+                if nameless is None and self._is_somebody(owner):
+                    nameless = owner
+            if not actors and nameless is not None:
+                head = nameless  # "defied the lawyers' order"
+        actors = (*actors, *self._joined(head, actors))
         first, last = self.wording.stretch(head) if role == "condition" else self.wording.phrase(head)
         first, last = self.wording.within_quotation(head, first, last)
         return Filler(role, first, last, head, actors)
+
+    def _is_somebody(self, head: int) -> bool:
+        """Whether a noun means people or a body of them of whom no more is known: "parliament", "the lawyers"."""
+        mention = self.document.mention(head)
+        told = mention is not None and mention.head == head and mention.form == "description" and not mention.actors
+        return told and mention is not None and mention.type in ACTING
+
+    def _joined(self, head: int, known: tuple[Actor, ...]) -> Iterator[Actor]:
+        """The state of a modifier read beside another: "U.S. and Russian negotiators"."""
+        words = self.words
+        if not known or self.document.actors(head) != known or not any(k < head for k in words.kids(head, "cc")):
+            return
+        codes = {actor.code for actor in known}
+        for kid in words.kids(head, "amod", "compound", "nmod", "nmod:poss"):
+            mention = self.document.mention(kid) if kid < head else None
+            if mention and mention.form == "name" and mention.type == "state":
+                for actor in mention.actors:
+                    if actor.code not in codes:
+                        codes.add(actor.code)
+                        yield actor
 
     def heads(self, word: int, place: str, places: Places) -> tuple[int, ...]:
         """The fillers' heads at a place, those of the places that look further than the trigger's own clause too."""
@@ -135,11 +172,21 @@ class Filling:
         return next((places.prepositions[p] for p in self.grammar.recipients if p in places.prepositions), ())
 
     def _deadline(self, word: int, places: Places) -> Iterator[int]:
-        for clause in (places, *(self.roles.clause(c) for c in (*places.clause, *places.infinitive))):
-            for name in sorted(self.grammar.deadlines):
-                for head in clause.prepositions.get(name, ()):
-                    if head in self._timed:
-                        yield head
+        """By when: a time behind "by" or "until", of the word itself or anywhere in what hangs on it."""
+        for name in sorted(self.grammar.deadlines):
+            yield from (head for head in places.prepositions.get(name, ()) if head in self._timed)
+        for clause in (*places.clause, *places.infinitive, *places.gerund):
+            for head in self.words.subtree(clause):
+                case = self.words.child(head, "case") if head in self._timed else None
+                if case is not None and self.words.lower[case] in self.grammar.deadlines:
+                    yield head
+
+    def _condition(self, word: int, places: Places) -> Iterator[int]:
+        """On which condition: a clause of the word itself, else of what hangs on it ("pledged to pay if asked")."""
+        yield from places.condition
+        if not places.condition:
+            for clause in (*places.clause, *places.infinitive):
+                yield from self.roles.clause(clause).condition
 
     def _bearer(self, word: int, places: Places) -> Iterator[int]:
         """Who a noun is said of: "X is a critic of Y", "X, a critic of Y", "critic X"."""
@@ -155,6 +202,11 @@ class Filling:
             # "is known as a critic", "a critic of Y, X fled"
             yield from self.roles.clause(above).subject
 
+    def _complement_for(self, word: int, places: Places) -> Iterator[int]:
+        """What the complement of a verb governs: "holds Chad responsible for the raid"."""
+        for complement in sorted({*places.complement, *self.words.kids(word, "xcomp", "advmod")}):
+            yield from self.roles.predicate(complement).prepositions.get("for", ())
+
     def _governor(self, word: int, places: Places) -> Iterator[int]:
         """Whose view a clause is: the subject of what it hangs on ("united in the fact that"), else the speaker."""
         words, node = self.words, word
@@ -168,8 +220,14 @@ class Filling:
             yield from self.wording.words_of(around.source, around.speaker)
 
 
+def _is_of(filler: Filler, keys: Collection[str]) -> bool:
+    """Whether a phrase names somebody, and only these."""
+    return bool(filler.actors) and all(actor.key() in keys for actor in filler.actors)
+
+
 _FURTHER: dict[str, Callable[[Filling, int, Places], Iterator[int]]] = {
     "clause-subject": Filling._clause_subject, "clause-object": Filling._clause_object,
     "infinitive-to": Filling._infinitive_to, "deadline": Filling._deadline, "governor": Filling._governor,
-    "bearer": Filling._bearer,
+    "bearer": Filling._bearer, "complement-for": Filling._complement_for,
+    "condition": Filling._condition,
 }

@@ -68,5 +68,12 @@ def _first_persons(passage: Passage, quotation: Quotation) -> Iterator[int]:
     for span in quotation.content:
         for word in range(*passage.words_in(span.start, span.end)):
             said = passage.quoted[word] >= 0 or quotation.mode == "direct"
-            if said and passage.lower[word] in persons:
+            if said and passage.lower[word] in persons and not _is_state(passage, word):
                 yield word
+
+
+def _is_state(passage: Passage, word: int) -> bool:
+    """Whether "US" is the state: in capitals, among words that are not."""
+    text = passage.text[word]
+    beside = [passage.text[w] for w in (word - 1, word + 1) if 0 <= w < passage.size and passage.text[w].isalpha()]
+    return len(text) > 1 and text.isupper() and not all(other.isupper() for other in beside)

@@ -9,14 +9,18 @@ from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 
+from communique.analysis.addressees import addressed
+from communique.analysis.certainty import weigh
 from communique.analysis.composition import UNDER, compose, intended, is_event, subordinate
+from communique.analysis.demands import RULE as DEMAND
 from communique.analysis.demands import read_demands
 from communique.analysis.ellipsis import complete
 from communique.analysis.learned import settle
 from communique.analysis.lexicon import Lexicon, load
 from communique.analysis.matching import Candidate, Matcher
 from communique.analysis.spheres import load_spheres, without_spheres
-from communique.document import Document, Filler, Frame
+from communique.analysis.untold import without_untold
+from communique.document import ASKED, Document, Filler, Frame
 
 #: How much a possible, proposed or conditional event weighs beside one that is told as fact.
 UNFIRM = 0.85
@@ -32,11 +36,16 @@ Reader = Callable[[Document], Iterator[Frame]]
 
 def read_frames(document: Document) -> Document:
     """The document with its frames, in order of the text."""
+    return replace(document, frames=tuple(arbitrate(weigh(proposals(document), document))))
+
+
+def proposals(document: Document) -> Iterator[Frame]:
+    """Every frame that the readers or the encoder propose; rivals still among them."""
     lexicon = load()
     lexical, matcher = propose(document, lexicon)
-    proposed = [*lexical, *read_others(document)]
-    settled = (_read_as_plan(frame, matcher.document, lexicon) for frame in settle(proposed, matcher, lexicon))
-    return replace(document, frames=tuple(arbitrate(_in_context(f, matcher.document, lexicon) for f in settled)))
+    for frame in settle([*lexical, *read_others(document)], matcher, lexicon):
+        frame = _in_context(_read_as_plan(frame, matcher.document, lexicon), matcher.document, lexicon)
+        yield addressed(without_untold(frame, matcher.document), matcher.document) if is_event(frame) else frame
 
 
 def _read_as_plan(frame: Frame, document: Document, lexicon: Lexicon) -> Frame:
@@ -75,8 +84,26 @@ def propose(document: Document, lexicon: Lexicon) -> tuple[list[Frame], Matcher]
             span = (min(f.first for f in spans), max(f.last for f in spans))
             contents[candidate.frame.trigger] = (span, candidate.frame.rule)
     frames = [_planned(frame, document, lexicon) for frame in subordinate((c.frame for c in chosen), contents)]
-    frames = list(without_spheres([*map(_by_firmness, frames), *read_demands(matcher)], document, load_spheres()))
-    return complete(frames, document), matcher
+    frames = _under_demands([*map(_by_firmness, frames), *read_demands(matcher)])
+    return complete(list(without_spheres(frames, document, load_spheres())), document), matcher
+
+
+def _under_demands(frames: list[Frame]) -> list[Frame]:
+    """What a speaker says that others must do is asked for, no event: of "Y must arrest Z" only the demand stays."""
+    demands = {frame.trigger for frame in frames if frame.rule == DEMAND}
+    others = (frame for frame in frames if is_event(frame) and frame.rule != DEMAND)
+    asked = {frame.trigger: frame.attributes["type"] for frame in others if frame.trigger in demands}
+    told = {frame.trigger for frame in frames if frame.attributes.get(UNDER)}
+    found = []
+    for frame in frames:
+        if frame.rule == DEMAND and frame.trigger in told:
+            continue  # "insisted that Y must leave": the verb tells it
+        if frame.rule == DEMAND and frame.trigger in asked:
+            frame = replace(frame, attributes={**frame.attributes, ASKED: asked[frame.trigger]})
+        elif frame.trigger in asked and is_event(frame):
+            frame = replace(frame, weight=frame.weight * 0.5, attributes={**frame.attributes, UNDER: DEMAND})
+        found.append(frame)
+    return found
 
 
 def _in_context(frame: Frame, document: Document, lexicon: Lexicon) -> Frame:
@@ -96,6 +123,9 @@ def _planned(frame: Frame, document: Document, lexicon: Lexicon) -> Frame:
     """A plan read as PLOVER does; what somebody does something for is none ("fired gas to disperse the crowd")."""
     if is_event(frame) and _is_supposed(frame.trigger, document, lexicon):
         return replace(frame, attributes={**frame.attributes, UNDER: "condition"})
+    if frame.attributes.get("stance") and _is_supposed(frame.trigger, document, lexicon):
+        # "declined to say whether it backs the plan"
+        return replace(frame, status="proposed")
     if frame.attributes.get("type") in DECREED and _is_decreed(frame.trigger, document, lexicon):
         return frame
     if _is_courtesy(frame, document, lexicon):
@@ -202,7 +232,7 @@ def _says_more(candidate: Candidate) -> bool:
 
 
 def arbitrate(frames: Iterable[Frame]) -> list[Frame]:
-    """One event a trigger, and one frame of a name a trigger; the heavier, then the fuller wins."""
+    """One event a trigger, and one frame of a name a trigger; the likelier, then the fuller wins."""
     best: dict[tuple[int, str], Frame] = {}
     for frame in frames:
         key = (frame.trigger, "" if is_event(frame) else frame.name)
@@ -214,7 +244,7 @@ def arbitrate(frames: Iterable[Frame]) -> list[Frame]:
 
 def _strength(frame: Frame) -> tuple[float, int, int]:
     return (
-        round(frame.weight, 6),
+        round(frame.weight if frame.chance is None else frame.chance, 6),
         sum(1 for filler in frame.fillers if filler.actors),
         len(frame.fillers),
     )

@@ -58,6 +58,8 @@ def _utterance(passage: Passage, act: Act) -> Utterance | None:
     content, head = _content(passage, act), _speaker(passage, act)
     if content is None or head is None or content[0] <= head < content[1]:
         return None
+    if passage.is_(content[0], "negation", "nothing"):
+        return None  # "made no mention of the offer"
     own = subject(passage, word) if verbal else (None, None)
     if own[0] == "active" and own[1] is not None and not content[0] <= own[1] < content[1]:
         head = own[1]

@@ -8,6 +8,10 @@ from datetime import date
 from communique.analysis.descriptions import Title
 from communique.document import Words
 from communique.knowledge import Entity, Knowledge
+from communique.languages.roles import function_words
+
+#: Posts whose holders are many, each sent somewhere else.
+SENT = frozenset({"ambassador"})
 
 #: The words behind a title that say what it is for are read this far.
 LONGEST_FIELD = 6
@@ -42,9 +46,26 @@ def holder(
             found = tuple(entity for entity in found if entity.id in named)
             if len(found) > 1:
                 return None
+        if title.role.post in SENT:
+            found = tuple(entity for entity in found if _sent(words, title, knowledge, entity))
         if found:
             return found[0]
     return None
+
+
+def _sent(words: Words, title: Title, knowledge: Knowledge, person: Entity) -> bool:
+    """Whether somebody is ambassador where the report says: "Togo's ambassador to the Bloc", never just "Togo's"."""
+    last = min(title.last + LONGEST_FIELD, len(words))
+    beside = (*range(max(title.first - 2, 0), title.first), *range(title.last, last))
+    said = {words.lower[word] for word in beside if words.upos[word] == "PROPN"}
+    bonds = function_words().destinations
+    for row in knowledge.tenures(person.id):
+        for text in row.title.lower().split(";"):
+            told = text.split()
+            behind = next((told[place + 1 :] for place, word in enumerate(told) if word in bonds), [])
+            if said.intersection(behind):
+                return True
+    return False
 
 
 def _titled(knowledge: Knowledge, person: Entity, text: str) -> bool:

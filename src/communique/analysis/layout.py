@@ -72,7 +72,7 @@ def _blocks(text: str, start: int) -> Iterator[_Block]:
 def _joined(text: str, blocks: Iterator[_Block], rules: Page) -> Iterator[_Block]:
     """Lines that run on into each other as one block: hard-wrapped ones, and ones broken in mid-sentence."""
     found = list(blocks)
-    width = _wrap_width([(block.column, text[block.end - 1] in ".!?”\"") for block in found])
+    width = _wrap_width([(block.column, text[block.end - 1] in ".!?”\"") for block in _in_paragraphs(found)])
     open_block, last = None, ""
     for block in found:
         line = text[block.start : block.end]
@@ -85,6 +85,14 @@ def _joined(text: str, blocks: Iterator[_Block], rules: Page) -> Iterator[_Block
         last = line
     if open_block:
         yield open_block
+
+
+def _in_paragraphs(found: list[_Block]) -> Iterator[_Block]:
+    """The lines with others right above or below: a heading between empty lines may be wider than a text is wrapped."""
+    alone = [
+        block.gap and (place + 1 == len(found) or found[place + 1].gap) for place, block in enumerate(found)
+    ]
+    return (block for block, single in zip(found, alone, strict=True) if not single)
 
 
 def _wrap_width(ends: list[tuple[int, bool]]) -> int | None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from communique.analysis.composition import INTENDED, QUAD, UNDER
+from communique.analysis.composition import QUAD, UNDER
 from communique.analysis.lexicon import Lexicon
 from communique.analysis.matching import Matcher
 from communique.analysis.spheres import load_spheres, without_spheres
 from communique.chances import chance_of, odds
-from communique.document import LEARNED, Act, Document, Filler, Frame
+from communique.document import ASKED, INTENDED, LEARNED, Act, Document, Filler, Frame
 
 #: Relations by which a trigger hangs on another word that tells the same act: "held talks", "came under fire".
 _SAME = frozenset({"obj", "nsubj:pass", "compound:prt", "compound", "xcomp", "obl", "amod", "cop", "aux"})
@@ -39,6 +39,9 @@ class Arbiter:
     def of_act(self, score: float) -> float:
         return chance_of(self.act[0] + self.act[1] * odds(score)) if self.act else 0.0
 
+
+#: PLOVER's quad classes of what is done, not said.
+_DEEDS = (2, 4)
 
 #: Words of the longest phrase that is cited for what a trigger governs.
 SHOWN = 12
@@ -66,7 +69,7 @@ def label_of(frame: Frame) -> str | None:
 def labels_of(frame: Frame) -> frozenset[str]:
     """The labels by which the head may know a frame: a plan to help is an agreement in PLOVER, but tells of help."""
     label = label_of(frame)
-    found = {label, frame.attributes.get(INTENDED)} if label else set()
+    found = {label, frame.attributes.get(INTENDED), frame.attributes.get(ASKED)} if label else set()
     return frozenset(name for name in found if name)
 
 
@@ -93,6 +96,8 @@ class Heard:
 
     def own(self, frame: Frame) -> Act | None:
         """The likeliest act of a frame's labels at its trigger."""
+        if frame.learned:
+            return self._at.get(frame.trigger, {}).get(frame.rule.removeprefix(f"{LEARNED}: "))
         labels = labels_of(frame)
         found = (self._at.get(word, {}).get(label) for word in self.same(frame.trigger) for label in labels)
         return max((act for act in found if act), key=lambda act: act.score, default=None)
@@ -133,7 +138,15 @@ def settle(
     heard = Heard(matcher.document)
     weighed = (_weighed(frame, heard, matcher, arbiters) for frame in frames)
     added = without_spheres(_added(frames, heard, matcher, lexicon, arbiters), matcher.document, load_spheres())
-    return [*weighed, *(frame for frame in added if label_of(frame) and _is_public(frame))]
+    kept = [*weighed, *(frame for frame in added if label_of(frame) and _is_public(frame))]
+    return [_placed(frame, matcher) for frame in kept]
+
+
+def _placed(frame: Frame, matcher: Matcher) -> Frame:
+    """An event with the place of whom it is done to, where it is a deed and has no place of its own."""
+    if frame.where is not None or QUAD.get(frame.attributes.get("type", ""), 1) not in _DEEDS:
+        return frame
+    return replace(frame, where=matcher.setting.within(frame.trigger))
 
 
 def _weighed(frame: Frame, heard: Heard, matcher: Matcher, arbiters: Mapping[str, Arbiter]) -> Frame:
@@ -152,9 +165,23 @@ def _weighed(frame: Frame, heard: Heard, matcher: Matcher, arbiters: Mapping[str
 def _missing(frame: Frame, act: Act, matcher: Matcher) -> Iterator[Filler]:
     """The sides of an event that the rule names nobody for and the head does."""
     taken = {word for filler in frame.fillers for word in range(filler.first, filler.last) if filler.actors}
+    suffering = {actor.key() for actor in frame.actors("recipient")}
     for filler in _sides(act, matcher, "agent", "recipient"):
+        if filler.role == "agent" and not _may_do(filler.head, act.word, matcher):
+            continue
+        if filler.role == "agent" and filler.actors and {actor.key() for actor in filler.actors} <= suffering:
+            continue  # "a movement banned in Chad" bans nobody
         if filler.actors and not frame.actors(filler.role) and taken.isdisjoint(range(filler.first, filler.last)):
             yield filler
+
+
+def _may_do(doer: int, act: int, matcher: Matcher) -> bool:
+    """Whether who a verb tells of may do the act it is about: not of "Kenya regretted the killing"."""
+    words, verb = matcher.words, matcher.words.head[act]
+    if words.upos[act] not in ("NOUN", "PROPN") or verb < 0 or words.upos[verb] != "VERB":
+        return True
+    governed = words.deprel[act] in ("obj", "nsubj:pass") and doer in matcher.roles.clause(verb).subject
+    return not governed or words.lemma[verb] not in matcher.grammar.factive
 
 
 def _added(
@@ -235,15 +262,36 @@ def _sides(act: Act, matcher: Matcher, agent: str, patient: str) -> Iterator[Fil
     """Who stands in which role: by the head's score, each phrase once."""
     names = {"agent": agent, "patient": patient}
     seen = set[int]()
+    nominal = matcher.words.upos[act.word] in ("NOUN", "PROPN")
+    victims = matcher.roles.victims(act.word) if nominal else ()
     for name, word, _ in sorted(act.roles, key=lambda role: -role[2]):
         if name not in names or word in seen or word == act.word:
+            continue
+        if name == "agent" and nominal and not _is_near(word, act.word, matcher):
             continue
         mention = matcher.document.mention(word)
         first, last = (mention.first, mention.last) if mention else matcher.phrase(word)
         if seen.isdisjoint(range(first, last)):
             seen |= set(range(first, last))
             head = mention.head if mention else word
-            yield Filler(names[name], first, last, head, matcher.actors(head))
+            suffers = any(first <= victim < last for victim in victims)
+            yield Filler(patient if suffers else names[name], first, last, head, matcher.actors(head))
+
+
+def _is_near(doer: int, noun: int, matcher: Matcher) -> bool:
+    """Whether a word stands in the clause of a noun that tells an act, not in one told after it.
+
+    Of "fighting went on, and the army of Benin moved north" Benin is not read to have fought.
+    """
+    words, top = matcher.words, noun
+    while words.head[top] >= 0 and words.upos[top] not in ("VERB", "AUX"):
+        top = words.head[top]
+    node = doer
+    while node >= 0 and node != top:
+        if words.upos[node] in ("VERB", "AUX") and words.deprel[node] in ("conj", "parataxis") and doer > noun:
+            return False
+        node = words.head[node]
+    return True
 
 
 def _by_places(act: Act, matcher: Matcher, known: list[Filler]) -> Iterator[Filler]:
@@ -261,6 +309,7 @@ def _by_places(act: Act, matcher: Matcher, known: list[Filler]) -> Iterator[Fill
         "recipient": [places.iobj, places.object, *first, *rest],
     }
     taken = {w for filler in known for w in range(filler.first, filler.last)}
+    taken |= {doer for name, doer, _ in act.roles if name == "agent"}  # who is read to act is not acted on
     for role, ways in wanted.items():
         if any(filler.actors for filler in known if filler.role == role):
             continue

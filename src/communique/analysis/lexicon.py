@@ -99,6 +99,11 @@ class Grammar:
     owners: tuple[str, ...]
     recipients: tuple[str, ...]
     joint: frozenset[str]
+    suffered: frozenset[str]
+    suffered_by_people: frozenset[str]
+    consoling: frozenset[str]
+    ending: frozenset[str]
+    capacity: frozenset[str]
     courteous: frozenset[str]
     decreeing: frozenset[str]
     nobody: frozenset[str]
@@ -311,7 +316,9 @@ def read_grammar(rows: Mapping[str, Any]) -> Grammar:
         reflexives=words("reflexives"),
         location=tuple(rows["location"]), owners=tuple(rows["owners"]),
         recipients=tuple(rows["recipients"]), joint=words("joint"),
-        courteous=words("courteous"), decreeing=words("decreeing"),
+        suffered=words("suffered"), suffered_by_people=words("suffered by people"),
+        consoling=words("consoling"), ending=words("ending"), capacity=words("capacity"), courteous=words("courteous"),
+        decreeing=words("decreeing"),
         nobody=words("nobody"), attitudes=words("attitudes"), deadlines=words("deadlines"), deontic=words("deontic"),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.actors import Actor, Status
-from communique.analysis.filling import Filling
+from communique.analysis.filling import ACTING, Filling
 from communique.analysis.firmness import firmness
 from communique.analysis.lexicon import PHRASE_TESTS, Entry, Grammar, Lexicon
 from communique.analysis.patterns import Kind, Need, Pattern
@@ -36,8 +36,6 @@ _GOVERNED = frozenset({"ccomp", "xcomp", "appos"})
 _BESIDE = frozenset({"advcl", "acl", "acl:relcl", "parataxis", "advcl:relcl"})
 _SHOWN = frozenset({"aux", "aux:pass", "cop", "compound:prt", "obj"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-#: Types of mentions that can act.
-_ACTING = frozenset({"person", "people", "organization", "organ", "group", "state", "medium"})
 _KINDS: dict[str, tuple[Kind, ...]] = {
     "VERB": ("verb", "adjective"),
     "AUX": ("verb",),
@@ -229,7 +227,7 @@ class Matcher:
         if self.words.upos[head] != "NOUN" or meanings & self.lexicon.classes["agents"]:
             return True
         mention = self.document.mention(head)
-        return mention is not None and mention.type in _ACTING
+        return mention is not None and mention.type in ACTING
 
     # --- what it says ----------------------------------------------------------------------------------------
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from communique.analysis.firmness import firmness, weakest
 from communique.analysis.gatherings import PARTAKING, Sighting
-from communique.analysis.parties import is_body, is_kind
+from communique.analysis.ownership import Ownership
+from communique.analysis.parties import is_body
 from communique.analysis.places import Places
-from communique.analysis.recollection import Recollection
-from communique.document import Document, Filler, Frame
+from communique.document import Document, Frame
 
 VERBAL = frozenset({"VERB", "AUX"})
 
@@ -25,7 +25,7 @@ def read_meetings(document: Document) -> Iterator[Frame]:
         yield reader.around.frame(sighting)
 
 
-class _Reader(Recollection):
+class _Reader(Ownership):
     def __init__(self, document: Document) -> None:
         super().__init__(document)
         #: Whose meetings are planned, among the first so many told.
@@ -91,6 +91,8 @@ class _Reader(Recollection):
         own = any(filler.role == "body" or filler.role in PARTAKING for filler in sighting.fillers)
         if len(sighting.bodies) == 1 and not people and self._is_habit(sighting):
             return False
+        if self.words.lemma[sighting.trigger].lower() in self.lexicon.telling and sighting.kind == "gathering":
+            own = own or (sighting.where is not None and sighting.when is not None)
         # "attended a session" names too little, unless it is told where
         return own and (len(people) > 1 or bool(sighting.bodies) or sighting.where is not None)
 
@@ -106,7 +108,7 @@ class _Reader(Recollection):
         sighting = Sighting(noun, "call" if lemma in self.lexicon.calls else "gathering")
         separate = any(self.words.lower[kid] in self.lexicon.separate for kid in self.words.kids(noun, "amod"))
         sighting.each = self.words.xpos[noun] == "NNS" and (sighting.kind == "call" or separate)
-        sighting.fillers += self._own(noun, places, sighting.each)
+        sighting.fillers += self.own(noun, places, sighting.each)
         self.around.put(sighting, places)
         sighting.when = self.around.own_time(noun)
         if not self._govern(noun, sighting):
@@ -124,56 +126,12 @@ class _Reader(Recollection):
     def _is_paired(self, noun: int) -> bool:
         return self.words.lemma[noun].lower() in self.lexicon.paired or self.words.lower[noun] in self.lexicon.paired
 
-    def _own(self, noun: int, places: Places, each: bool) -> Iterator[Filler]:
-        """What the noun's own phrase names: whose it is, between whom, with whom, on what."""
-        around = self.around
-        mention = self.document.mention(noun)
-        if mention is not None and mention.form == "name" and any(is_body(actor, mention) for actor in mention.actors):
-            yield around.filler("body", noun, mention.actors)
-        for kid in self._owning(noun):
-            yield from around.owner(kid)
-        aside = [head for heads in places.prepositions.values() for head in heads if self._is_aside(head)]
-        for head in (*around.prepositional(places, "of"), *around.behind_of(noun)):
-            if not aside or head < aside[0]:
-                # "a meeting of the Regional Forum" is one meeting
-                self.taken.add(head)
-                yield from around.owner(head, noun)
-        yield from around.partakers("participant", around.prepositional(places, "between"), noun)
-        role = "partner" if each else "participant"
-        yield from around.partakers(role, around.prepositional(places, "with"), noun)
-        yield from around.partakers(role, around.beyond(noun, "with"), noun)
-        yield from around.partakers("host", self._in_participles(noun, "host"))
-        yield from around.partakers("chair", self._in_participles(noun, "chair"))
-        for head in around.prepositional(places, "about"):
-            if head not in aside and self.words.lemma[head] not in self.lexicon.not_about:
-                yield from around.topic("about", head)
-        for head in (*around.prepositional(places, "aside"), *aside):
-            yield from around.topic("occasion", around.margin_of(head) if head in aside else head)
-
-    def _owning(self, noun: int) -> list[int]:
-        """Names before the noun; one state alone is what it is about ("a Ukraine conference") unless it owns it."""
-        kids = list(self.around.premodifiers(noun))
-        bare = [
-            kid for kid in kids if self.words.deprel[kid] == "compound"
-            and all(is_kind(actor, "state") for actor in self.document.actors(kid))
-        ]
-        return [kid for kid in kids if kid not in bare or len(kids) > 1]
-
-    def _is_aside(self, head: int) -> bool:
-        return self.words.lemma[head].lower() in self.lexicon.aside_nouns
-
-    def _in_participles(self, noun: int, kind: str) -> Iterator[int]:
-        """Who hosts or chairs it by a participle or relative clause, "a summit hosted by Qatar"."""
-        for kid in self.words.kids(noun, "acl", "acl:relcl"):
-            if kind in self.lexicon.verbs.get(self.lemma(kid), ()):
-                yield from self.matcher.roles.clause(kid).subject
-
     def _govern(self, noun: int, sighting: Sighting) -> bool:
         """Adds what the clause tells of a gathering; false where another word tells the same meeting."""
         words = self.words
         top, relation = noun, words.deprel[noun]
         while relation in {"nmod", "conj"} and words.head[top] >= 0 and (
-            words.lemma[words.head[top]].lower() in self.matcher.grammar.containers or relation == "conj"
+            self._is_contained(top) or relation == "conj"
         ):
             top = words.head[top]
             relation = words.deprel[top]
@@ -190,9 +148,21 @@ class _Reader(Recollection):
             # "a meeting of X and Y was held", whatever the parse hung the meeting on
             self._add_clause(behind, self.matcher.roles.clause(behind), sighting)
             return True
+        if above >= 0 and words.lower[above] in self.lexicon.missing:
+            # "was absent from the summit"
+            self.present(above, sighting, "denied")
+            return True
         if above < 0 or words.upos[above] not in VERBAL:
-            sighting.status = firmness(noun, words, self.matcher.grammar)
+            name, _ = self.matcher.roles.preposition(noun)
+            held = name in self.lexicon.prepositions["at"]  # "agreed on the plan at the summit": no plan of a summit
+            sighting.status = "asserted" if held else firmness(noun, words, self.matcher.grammar)
             self._loose(noun, sighting)
+            if held and above >= 0 and not sighting.partakers and not sighting.bodies:
+                # "the union's leaders at a summit in Lima agreed"
+                sighting.fillers += [f for f in self.around.owner(above) if f.role == "body"]
+            if name in self.lexicon.prepositions["for"] and self.is_whereabouts(above):
+                # "is in Lima for the summit"
+                self.present(above, sighting, "asserted")
             return True
         if relation.startswith("obl"):
             return self._oblique(noun, top, above, sighting)
@@ -200,6 +170,12 @@ class _Reader(Recollection):
             sighting.status = firmness(noun, words, self.matcher.grammar)
             sighting.weight *= 0.9
         return True
+
+    def _is_contained(self, noun: int) -> bool:
+        """ "A round of talks", not "the plan at the summit"."""
+        name, _ = self.matcher.roles.preposition(noun)
+        contains = self.words.lemma[self.words.head[noun]].lower() in self.matcher.grammar.containers
+        return contains and name not in self.lexicon.prepositions["inside"]
 
     def _main_clause(self, top: int, relation: str, sighting: Sighting) -> None:
         """ "The summit planned for Friday has been cancelled", "hosted by X, was held by video"."""
@@ -337,6 +313,9 @@ class _Reader(Recollection):
         people = list(self.around.partakers("participant", self.around.subjects(places, verb), verb))
         if len({actor.key() for filler in people for actor in filler.actors}) > 1:
             sighting.fillers += people
+        elif any(self.words.upos[kid] == "PRON" for kid in self.words.kids(sighting.trigger, "nmod:poss")):
+            # "at their retreat in Lima, the union's ministers agreed"
+            sighting.fillers += [f for h in places.subject for f in self.around.owner(h) if f.role == "body"]
 
     def _at_gathering(self, verb: int, kinds: frozenset[str], places: Places, sighting: Sighting) -> None:
         """ "Took part in the summit", "said at the session": whoever does is there."""

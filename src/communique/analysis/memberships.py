@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.actors import Status
 from communique.analysis.affiliations import read_affiliations
 from communique.analysis.firmness import firmness
 from communique.analysis.gatherings import FARTHEST
+from communique.analysis.listings import Listings
 from communique.analysis.places import Places
-from communique.analysis.rosters import WEIGHTS, Rosters
-from communique.document import Document, Filler, Frame, Mention
+from communique.analysis.rosters import WEIGHTS
+from communique.document import Document, Filler, Frame
 
 
 def read_memberships(document: Document) -> Iterator[Frame]:
@@ -19,12 +20,12 @@ def read_memberships(document: Document) -> Iterator[Frame]:
     yield from read_affiliations(document)
 
 
-class _Reader(Rosters):
+class _Reader(Listings):
     def frames(self) -> Iterator[Frame]:
         words, lexicon = self.words, self.lexicon
         classes = lexicon.words
         for word, upos in enumerate(words.upos):
-            lemma = self._lemma(word)
+            lemma = self.lemma(word)
             if upos == "VERB":
                 lemma = self._phrasal(word, lemma)
                 if lemma in lexicon.verbs:
@@ -38,17 +39,17 @@ class _Reader(Rosters):
             elif upos in {"NOUN", "PROPN"}:
                 if lemma in lexicon.nouns or lemma in classes["states"]:
                     yield from self._noun(word, lemma)
-                    yield from self._listed(word)
+                    yield from self.listed_behind(word)
                 elif lemma in classes["status"]:
                     yield from self._status(word)
-                elif lemma in classes["membership"]:
+                elif lemma in classes["membership"] | classes["partaking"]:
                     yield from self._membership(word)
+                elif lemma in classes["exits"]:
+                    yield from self._leaving(word)
         for mention in self.bodies:
-            yield from self._list(mention)
-
-    def _lemma(self, word: int) -> str:
-        known = self.lexicon.forms.get(self.words.lower[word]) if self.words.upos[word] == "VERB" else None
-        return known or self.words.lemma[word].lower()
+            yield from self.list_behind(mention)
+            yield from self.compound_before(mention)
+            yield from self.states_beside(mention)
 
     def _phrasal(self, verb: int, lemma: str) -> str:
         for kid in self.words.children[verb]:
@@ -67,26 +68,35 @@ class _Reader(Rosters):
         if places.inherited and infinitive and not self._applicants(verb):
             # "support for the union to join": whoever supports does not join
             return
-        members = self.just_before(verb) or self.members(places.subject, verb)
+        members = self.just_before(verb) or self.members(self._meant(places.subject), verb)
         members = members or self._applicants(verb)
         organization = self.organization(head for place in where for head in places.at(place))
         weight = WEIGHTS["verb"]
         if organization is None and self._stands_alone(verb, lemma, places, where):
             organization, weight = self.told_before(verb), WEIGHTS["context"]
+        if organization is None and any(self._is_the_body(head) for place in where for head in places.at(place)):
+            organization, weight = self.told_before(verb), WEIGHTS["context"]
         if not members or organization is None:
+            return
+        if lemma in self.lexicon.words["returning"] and (organization.actors[0].id or "").count("/") != 1:
             return
         status = firmness(verb, self.words, self.matcher.grammar)
         role = self._as(places) or role
         wish = self._wish(verb)
         if wish and role == "member":
-            role, status = "applicant", "possible" if wish in self.lexicon.words["wished"] else "asserted"
+            unwished = firmness(self.words.head[verb], self.words, self.matcher.grammar) == "denied"
+            wished: Status = "possible" if wish in self.lexicon.words["wished"] else "asserted"
+            role, status = "applicant", "denied" if unwished else wished
         yield self.frame(verb, role, members, organization, status=status, weight=weight)
 
     def _applicants(self, verb: int) -> list[Filler]:
-        """ "A submitted an application to join"."""
+        """ "A submitted an application to join", "A's application to join"."""
         words, noun, applying = self.words, self.words.head[verb], self.lexicon.words["applying"]
         applies = noun >= 0 and words.upos[noun] == "NOUN" and words.lemma[noun].lower() in applying
         above = words.head[noun] if applies and words.deprel[verb] == "acl" else -1
+        own = self.members(self.matcher.roles.possessor(noun), verb) if applies and words.deprel[verb] == "acl" else []
+        if own:
+            return own
         if above < 0 or words.upos[above] != "VERB":
             return []
         return self.members(self.matcher.roles.clause(above).subject, verb)
@@ -95,6 +105,13 @@ class _Reader(Rosters):
         """ "Is keen to join": an infinitive without anything it could mean but what was told before."""
         empty = not any(places.at(place) for place in where)
         return empty and lemma in {"join", "accede"} and bool(self._wish(verb))
+
+    def _is_the_body(self, head: int) -> bool:
+        """ "Joined the bloc": whichever was told of before."""
+        determiner = self.words.child(head, "det")
+        known = self.words.lemma[head].lower() in self.lexicon.words["bodies"]
+        single = not any(self.words.kids(head, "compound", "amod", "nmod", "nmod:poss"))
+        return known and single and determiner is not None and self.words.lower[determiner] in self.lexicon.words["the"]
 
     def _wish(self, verb: int) -> str:
         above = self.words.head[verb]
@@ -107,9 +124,16 @@ class _Reader(Rosters):
         """ "As an observer": the role stated."""
         for name in sorted(self.lexicon.words["as"]):
             for head in places.prepositions.get(name, ()):
-                if role := self._role(head):
+                if role := self.role_of(head):
                     return role
         return ""
+
+    def _as_owners(self, places: Places) -> Iterator[int]:
+        """ "As the 11th member of Y", "as Y's newest member": the phrases that may name the organisation."""
+        for name in sorted(self.lexicon.words["as"]):
+            for head in places.prepositions.get(name, ()):
+                if self.role_of(head):
+                    yield from self.owners(head)
 
     def _done(self, verb: int, lemma: str) -> Iterator[Frame]:
         """ "Y suspended X", "X was suspended from Y", "X was admitted to Y"."""
@@ -117,7 +141,10 @@ class _Reader(Rosters):
         places = self.matcher.roles.clause(verb)
         members = self.members(places.object, verb)
         organization = self.organization(head for place in where for head in places.at(place))
+        if organization is None:
+            organization = self.organization(self._as_owners(places))
         admits = not places.passive and (lemma in self.lexicon.words["admitting"] or bool(self._as(places)))
+        admits = admits or (role == "former" and not places.passive)
         if organization is None and (role == "suspended" or admits):
             organization = self.organization(places.subject)
         if organization is None and role in {"suspended", "former"}:
@@ -170,28 +197,18 @@ class _Reader(Rosters):
 
     # -- nouns
 
-    def _role(self, noun: int) -> str:
-        """What a noun makes of its bearer, with the word before it."""
-        words, lexicon = self.words, self.lexicon
-        lemma = words.lemma[noun].lower()
-        before = [words.lemma[kid].lower() for kid in words.kids(noun, "amod", "compound") if kid < noun]
-        before += [words.lower[noun - 1]] if noun else []
-        for modifier in before:
-            if role := lexicon.qualified.get(f"{modifier} {lemma}"):
-                return role
-        if set(before) & lexicon.words["not_before"] or lemma in lexicon.words["states"]:
-            return ""
-        return lexicon.nouns.get(lemma, "")
-
     def _noun(self, noun: int, lemma: str) -> Iterator[Frame]:
         """ "X is a member of Y", "X, a member of Y", "Y member X"."""
-        role = self._role(noun)
+        role = self.role_of(noun)
         if not role or self._is_premodifier(noun):
+            return
+        if lemma in self.lexicon.words["predicative"] and self.words.child(self._top(noun), "cop") is None:
+            # "part of the union" may be anything; "X is part of the union"
             return
         words = self.words
         weight = WEIGHTS["noun"]
-        organization = self.organization(self._owners(noun))
-        members = self.members(self._bearers(noun), noun)
+        organization = self.organization(self.owners(noun)) or self._relative(noun)
+        members = [member for member in self.members(self._bearers(noun), noun) if not self._is_own(member, noun)]
         if organization is None and not self._has_of(noun) and self._is_predicate(noun):
             organization, weight = self.told_around(noun), WEIGHTS["context"]
         if not members or organization is None:
@@ -200,14 +217,32 @@ class _Reader(Rosters):
         top = self._top(noun)
         if words.child(top, "cop") is not None or top != noun:
             status = firmness(top, words, self.matcher.grammar)
+        negated = any(words.lower[kid] in self.matcher.grammar.negation for kid in words.kids(noun, "advmod"))
+        if status == "asserted" and top != noun and negated:
+            # "is neutral and not part of Y"
+            status = "denied"
         own_time = words.deprel[noun] != "appos"  # "X, a member of Y, voted on Sunday"
         yield self.frame(noun, role, members, organization, status=status, weight=weight, own_time=own_time)
+
+    def _relative(self, noun: int) -> Filler | None:
+        """ "The union, of which X is a member"."""
+        words, binding = self.words, self.lexicon.words["of"]
+        for kid in words.kids(noun, "nmod", "obl"):
+            case = words.child(kid, "case")
+            if kid < noun and words.upos[kid] == "PRON" and case is not None and words.lower[case] in binding:
+                return self.organization([kid])
+        return None
+
+    def _is_own(self, member: Filler, noun: int) -> bool:
+        """ "Its Member States", the second word taken for a state."""
+        return noun <= member.head <= noun + 1 and self.words.lower[member.head] in self.lexicon.words["states"]
 
     def _is_premodifier(self, noun: int) -> bool:
         """The first noun of "member states", "Member-States"."""
         words = self.words
         behind = noun + 2 if noun + 1 < len(words) and words.lower[noun + 1] == "-" else noun + 1
-        return behind < len(words) and words.lower[behind] in self.lexicon.words["states"]
+        noun_behind = behind < len(words) and words.upos[behind] != "VERB"
+        return noun_behind and words.lower[behind] in self.lexicon.words["states"]
 
     def _top(self, noun: int) -> int:
         """What is said of the bearer: the noun, "one of" it, or "became" it."""
@@ -218,7 +253,7 @@ class _Reader(Rosters):
         if words.deprel[top] == "conj" and above >= 0 and words.child(above, "cop") is not None:
             # "is a state of X and an observer at Y"
             return above
-        becoming = above >= 0 and self._lemma(above) in self.lexicon.words["becoming"]
+        becoming = above >= 0 and self.lemma(above) in self.lexicon.words["becoming"]
         return above if becoming and words.deprel[top] in {"xcomp", "obj"} else top
 
     def _is_predicate(self, noun: int) -> bool:
@@ -226,7 +261,7 @@ class _Reader(Rosters):
         words = self.words
         if words.child(self._top(noun), "cop") is not None or self._top(noun) != noun:
             return True
-        if noun + 1 in self.state_starts and self._role(noun) in self.lexicon.qualified.values() and noun:
+        if noun + 1 in self.state_starts and self.role_of(noun) in self.lexicon.qualified.values() and noun:
             # "founding members Kenya and Uganda revived the union"
             return f"{words.lower[noun - 1]} {words.lemma[noun].lower()}" in self.lexicon.qualified
         owner = words.child(noun, "nmod:poss")
@@ -239,40 +274,35 @@ class _Reader(Rosters):
             for kid in self.words.kids(noun, "nmod", "obl")
         )
 
-    def _owners(self, noun: int) -> Iterator[int]:
-        """The phrases that may name the organisation: behind "of", or before the noun."""
-        words, classes = self.words, self.lexicon.words
-        for kid in words.children[noun]:
-            case = words.child(kid, "case")
-            if kid > noun and case is not None and words.lower[case] in classes["of"] | classes["for"]:
-                yield kid
-                if words.lemma[kid].lower() in classes["membership"]:
-                    # "a candidate for membership of the union"
-                    yield from self._owners(kid)
-        outside = {"det", "nsubj", "cop"}
-        before = [kid for kid in words.children[noun] if kid < noun and words.deprel[kid] not in outside]
-        yield from reversed(before)
-        near = range(noun - 1, max(noun - 3, -1), -1)
-        yield from (word for word in near if word not in before and self._names(word, noun))
-
-    def _names(self, word: int, noun: int) -> bool:
-        mention = self.document.mention(word)
-        return mention is not None and mention.form == "name" and mention.last == noun
-
     def _bearers(self, noun: int) -> Iterator[int]:
         """Who is it: the subject of the copula, the noun explained, or the name right behind ("member Hungary")."""
         words = self.words
         top = self._top(noun)
-        if words.child(top, "cop") is not None:
+        if words.child(top, "cop") is not None or (top == noun and words.child(noun, "nsubj") is not None):
+            # "are founding members", with "are founding" read as a verb, too
             yield from words.kids(top, "nsubj")
+            if words.deprel[top] == "acl:relcl":
+                yield from self._meant((words.head[top],))
+            return
+        if words.deprel[noun] == "nsubj" and words.child(words.head[noun], "cop") is not None:
+            # "the bloc's members are X and Y"
+            yield words.head[noun]
             return
         if top != noun:
+            before = self.state_ends.get(top - 1) if top and words.lower[top - 1] == "," else None
+            if before is not None and words.deprel[top] not in {"xcomp", "obj"}:
+                # "X, one of the nine members of Y, voted", read with two subjects
+                yield before.head
+                return
             yield from self.matcher.roles.clause(top).subject
             return
         if words.deprel[noun] in {"appos", "conj"}:
             # "A, B and other members of Y"
             yield words.head[noun] if words.deprel[noun] == "appos" or self._is_other(noun) else noun
         behind = noun + 1
+        if behind < len(words) and words.lower[behind] in self.lexicon.words["states"]:
+            # "the member states X and Y", with "states" read as a verb
+            behind += 1
         mention = self.document.mention(behind) if behind < len(words) else None
         if mention is not None and mention.form == "name" and mention.first == behind:
             yield behind
@@ -284,6 +314,16 @@ class _Reader(Rosters):
             yield from self.matcher.roles.clause(words.head[noun]).subject
         if words.deprel[noun] in {"compound", "nmod:desc", "nmod"} and words.head[noun] > noun:
             yield words.head[noun]
+
+    def _meant(self, heads: Iterable[int]) -> Iterator[int]:
+        """ "X and other countries that joined", "X and Y, countries that joined": X and Y too."""
+        words = self.words
+        for head in heads:
+            above = words.head[head]
+            states = words.lemma[head].lower() in self.lexicon.words["states"] and above >= 0
+            if states and (words.deprel[head] == "appos" or (words.deprel[head] == "conj" and self._is_other(head))):
+                yield above
+            yield head
 
     def _is_other(self, noun: int) -> bool:
         return any(self.words.lower[kid] in self.lexicon.words["other"] for kid in self.words.kids(noun, "amod", "det"))
@@ -304,7 +344,7 @@ class _Reader(Rosters):
             return
         heads = (*places.iobj, *places.object, *places.prepositions.get("to", ())) if granted else places.subject
         members = self.members((head for head in heads if head != noun), verb) or self._named_before(noun)
-        options = list(self._owners(noun))
+        options = list(self.owners(noun))
         for name in sorted(lexicon.words["of"]):
             options += places.prepositions.get(name, ())
         organization = self.organization([*options, *(places.subject if granted else ())])
@@ -324,64 +364,85 @@ class _Reader(Rosters):
         """ "Applied for membership of Y", "X's membership of Y was suspended"."""
         words, lexicon = self.words, self.lexicon
         verb = words.head[noun]
+        if words.lemma[noun].lower() in lexicon.words["entering"] and self._is_topic(noun):
+            yield from self._negotiated(noun, verb)
+            return
         if verb >= 0 and words.lemma[verb].lower() in lexicon.words["applying"] and words.upos[verb] == "NOUN":
             # "submitted an application for membership"
             verb = words.head[verb]
         if verb < 0 or words.upos[verb] != "VERB":
+            yield from self._standing(noun)
             return
         places = self.matcher.roles.clause(verb)
         within = (head for name in ("in", "of") for head in places.prepositions.get(name, ()))
-        organization = self.organization([*self._owners(noun), *within])
-        lemma = self._lemma(verb)
-        if organization is None:
+        organization = self.organization([*self.owners(noun), *within])
+        lemma = self.lemma(verb)
+        suspends = lemma in lexicon.done and lexicon.done[lemma][0] == "suspended"
+        if organization is None and suspends and not places.passive:
+            # "the union suspended X's membership"
+            organization = self.organization(places.subject)
+        partaking = words.lemma[noun].lower() in lexicon.words["partaking"]
+        if organization is None or (partaking and not suspends):
             return
         status = firmness(verb, words, self.matcher.grammar)
         if lemma in lexicon.words["applying"]:
             members, role = self.members(places.subject, verb), "applicant"
             status = "asserted" if status == "proposed" else status
-        elif lemma in lexicon.done and lexicon.done[lemma][0] == "suspended":
+        elif suspends:
             owners = [*self.matcher.roles.possessor(noun), *self.matcher.roles.phrase(noun).prepositions.get("of", ())]
             members, role = self.members(owners, verb), "suspended"
         else:
+            yield from self._standing(noun)
             return
         if members:
             yield self.frame(verb, role, members, organization, status=status, shown=(noun,))
 
-    # -- lists
+    def _is_topic(self, noun: int) -> bool:
+        above = self.words.head[noun]
+        return above > noun and self.words.lemma[above].lower() in self.lexicon.words["dealings"]
 
-    def _list(self, mention: Mention) -> Iterator[Frame]:
-        """ "The group - A, B and C": a list of states in dashes, brackets or behind a colon after an organisation."""
+    def _negotiated(self, noun: int, talks: int) -> Iterator[Frame]:
+        """ "Y accession talks with X", "X began accession talks with Y": X is a candidate of Y."""
+        organization = self.organization([*self.owners(noun), *self.owners(talks)])
+        partners = self.matcher.roles.phrase(talks).prepositions
+        heads = [head for name in sorted(self.lexicon.words["with"]) for head in partners.get(name, ())]
+        members = self.members(heads, talks)
+        verb = self.words.head[talks]
+        if organization is None and not members and verb >= 0 and self.words.upos[verb] == "VERB":
+            organization = self.organization(heads)
+            members = self.members(self.matcher.roles.clause(verb).subject, talks)
+        if organization is not None and members:
+            yield self.frame(noun, "candidate", members, organization, weight=WEIGHTS["noun"], own_time=False)
+
+    def _standing(self, noun: int) -> Iterator[Frame]:
+        """ "X's membership of Y dates from 1991", "thanks to X's Y membership": X is in, unless it is only wanted."""
+        words, lexicon = self.words, self.lexicon
+        if words.lemma[noun].lower() in lexicon.words["entering"] | lexicon.words["partaking"]:
+            return
+        organization = self.organization(self.owners(noun))
+        members = self.members(self.matcher.roles.possessor(noun), noun)
+        node, wanted = noun, lexicon.words["prospective"]
+        around = {words.lower[word] for word in words.children[noun]}
+        while (node := words.head[node]) >= 0:
+            around |= {words.lemma[node].lower(), words.lower[node]}
+        if organization is None or not members or around & wanted:
+            return
+        yield self.frame(noun, "member", members, organization, weight=WEIGHTS["noun"], own_time=False)
+
+    def _leaving(self, noun: int) -> Iterator[Frame]:
+        """ "X's withdrawal from Y took effect", "X announced its exit from Y"."""
         words = self.words
-        mark = mention.last
-        if mark < len(words) and words.lower[mark] in {"'s", "members", "countries", "states"}:
-            mark += 1
-        if mark >= len(words) or words.lower[mark] not in self.lexicon.words["listing"]:
-            return
-        members, place = self.states_from(mark + 1)
-        if len(members) < 2 or not self._ends(place):
-            return
-        organization = Filler("organization", mention.first, mention.last, mention.head, mention.actors)
-        yield self.frame(mark, "member", members, organization, weight=WEIGHTS["list"], own_time=False)
-
-    def _listed(self, noun: int) -> Iterator[Frame]:
-        """ "Has four members: A, B and C", "its members - A and B"."""
-        words, mark = self.words, noun + 1
-        role = self._role(noun) if words.xpos[noun] in {"NNS", "NNPS"} and mark + 1 < len(words) else ""
-        if not role or words.lower[mark] not in self.lexicon.words["listing"]:
-            return
-        members, place = self.states_from(mark + 1)
-        if len(members) < 2 or not self._ends(place):
-            return
+        behind = (
+            kid for kid in words.kids(noun, "nmod", "obl")
+            if (case := words.child(kid, "case")) is not None and words.lower[case] in self.lexicon.words["from"]
+        )
+        organization = self.organization(behind)
+        members = self.members(self.matcher.roles.possessor(noun), noun)
         verb = words.head[noun]
-        subjects = self.matcher.roles.clause(verb).subject if verb >= 0 and words.upos[verb] == "VERB" else ()
-        held = subjects if verb >= 0 and self._lemma(verb) in self.lexicon.words["holding"] else ()
-        organization = self.organization([*self._owners(noun), *held])
-        if organization is not None:
-            yield self.frame(mark, role, members, organization, weight=WEIGHTS["list"], own_time=False)
-
-    def _ends(self, place: int) -> bool:
-        """Whether the list ends here: at a mark, the sentence's end or a verb."""
-        if place >= len(self.words):
-            return True
-        behind = self.words.lower[place]
-        return behind in {")", "-", "–", "—", ".", ";", ","} or self.words.upos[place] in {"VERB", "AUX", "PUNCT"}
+        if organization is None or not members:
+            return
+        governed = verb >= 0 and words.upos[verb] == "VERB"
+        status = firmness(verb if governed else noun, words, self.matcher.grammar)
+        announced = governed and words.lemma[verb].lower() in self.lexicon.words["announcing"]
+        status = "planned" if announced and status == "asserted" else status
+        yield self.frame(noun, "former", members, organization, status=status, weight=WEIGHTS["noun"])

@@ -129,6 +129,8 @@ def final_inversion(passage: Passage, verb: int) -> None:
     told = range(passage.sentence(verb)[0], verb - 1)
     if not any(passage.words.xpos[w] in {*FINITE, "MD"} for w in told):
         return
+    if any(passage.deprel[kid].startswith("aux") and kid < verb - 1 for kid in passage.children[verb]):
+        return  # "Ghana had not, until yesterday, announced any plans"
     relative = (w for w in range(verb + 1, end) if passage.words.xpos[w] in {"WP", "WDT"})
     behind = range(verb + 1, next(relative, end))  # "said Moyo, who leads …"
     if len(behind) < 2 or passage.words.xpos[verb] not in FINITE or passage.upos[verb + 1] not in NOMINAL:

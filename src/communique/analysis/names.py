@@ -63,7 +63,8 @@ def find_names(document: Document, knowledge: Knowledge) -> Names:
         if document.sentences[document.words.sentence[name.first]].kind != "headline"
     }
     read = [name for name in read if _borne_out(document, name, told)]
-    outer, inner = _joined(document.words, known, sorted((*read, *_called(document.words, read)), key=_place))
+    called = (*_called(document.words, read), *_titled(document.words, known, read))
+    outer, inner = _joined(document.words, known, sorted((*read, *called), key=_place))
     return Names(tuple(outer), tuple(inner))
 
 
@@ -82,6 +83,22 @@ def _called(words: Words, read: list[Named]) -> Iterator[Named]:
             while first - 1 not in taken and words.head[first - 1] in {word, head} and words.upos[first - 1] == "PROPN":
                 first -= 1
             yield Named(first, word + 1, "organization")
+
+
+def _titled(words: Words, known: list[Named], read: list[Named]) -> Iterator[Named]:
+    """A capitalised word behind a person's title that the encoder left out: "President Okello thanked …"."""
+    taken = {word for name in (*known, *read) for word in range(name.first, name.last)}
+    for word in range(1, len(words)):
+        before = words.lower[word - 1]
+        role = roles().get(before)
+        if word in taken or word - 1 in taken or words.xpos[word] != "NNP" or role is None or role.kind != "person":
+            continue
+        bound = words.head[word - 1] == word and words.deprel[word - 1] in {"nmod:desc", "compound", "flat"}
+        plain = words.text[word].isalpha() and words.text[word].istitle() and words.text[word - 1].istitle()
+        common = words.lower[word] in roles() or words.lemma[word].lower() in nouns().kinds_of
+        alone = word + 1 >= len(words) or words.xpos[word + 1] not in {"NNP", "NNPS"}
+        if bound and plain and alone and not common:
+            yield Named(word, word + 1, "person")
 
 
 def _borne_out(document: Document, name: Named, told: set[tuple[str, ...]]) -> bool:
@@ -149,6 +166,8 @@ def _read(words: Words, names: Iterable[Name], times: Container[int]) -> Iterato
             first += 1
         last = _before_dash(words, first, last)
         while name.label == "organization" and first < last and _compounded(words, first, last):
+            first -= 1
+        while name.label == "organization" and 0 < first < last and _of_role(words, first):
             first -= 1
         if name.label == "person":
             first = _behind_titles(words, first, last)
@@ -271,6 +290,12 @@ def _compounded(words: Words, first: int, last: int) -> bool:
     )
 
 
+def _of_role(words: Words, first: int) -> bool:
+    """Whether the word before a name is the first of the body's noun: "Foreign" of "Foreign Ministry of Togo"."""
+    body = roles().get(f"{words.lower[first - 1]} {words.lower[first]}")
+    return body is not None and body.kind == "body" and words.text[first - 1].istitle() and words.text[first].istitle()
+
+
 def _before_dash(words: Words, first: int, last: int) -> int:
     """Where a name ends that the encoder carries across a dash set off by spaces ("the Quad - India")."""
     for word in range(first + 1, last - 1):
@@ -319,6 +344,8 @@ def _arbitrate(words: Words, name: Named, hits: list[Named]) -> tuple[Named | No
             return replace(hit, label=name.label), []
     if not hits:
         return name, []
+    if _dealing(words, name, hits):
+        return None, []
     if name.label == "person":
         return _person(words, name, hits), []
     for hit in hits:
@@ -339,6 +366,17 @@ def _strung(words: Words, name: Named, hits: list[Named]) -> bool:
     """Whether known names merely stand in a row with small words between: "the PRC for Chad"."""
     covered = {word for hit in hits for word in range(hit.first, hit.last)}
     return all(word in covered or words.upos[word] in CLOSED for word in range(name.first, name.last))
+
+
+def _dealing(words: Words, name: Named, hits: list[Named]) -> bool:
+    """Whether what was read as a name only says of known ones who they are: "Ghana–Togo Summits", "Bloc Countries"."""
+    bodies = [hit for hit in hits if hit.label != "demonym" and hit.entities[0].kind in {"state", "organization"}]
+    covered = {word for hit in bodies for word in range(hit.first, hit.last)}
+    rest = [word for word in range(name.first, name.last) if word not in covered and words.upos[word] != "PUNCT"]
+    if name.label == "place" and bodies and bodies[0].first == name.first:
+        kinds = nouns().kinds_of
+        return bool(rest) and all("state" in kinds.get(words.lemma[word].lower(), ()) for word in rest)
+    return name.label == "person" and len(bodies) > 1
 
 
 def _person(words: Words, name: Named, hits: list[Named]) -> Named | None:

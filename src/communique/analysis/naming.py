@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +20,9 @@ from communique.languages.roles import nouns, roles
 
 #: Posts whose holders together, unnamed, are those they lead: "the presidents of Chad and Niger".
 LEADING = frozenset({"head-of-state", "head-of-government", "leader"})
+
+#: Posts of which several states' holders together, unnamed, are those states: "the foreign ministers of Chad and Niger".
+MINISTERS = frozenset({"foreign-minister", "defence-minister", "finance-minister", "interior-minister"})
 
 #: Kinds of states that are near a body and not of it.
 BESIDE = frozenset({"neighbor", "neighbour"})
@@ -44,7 +47,7 @@ class Identities:
         self.on = document.report.published
         names = find_names(document, knowledge)
         self.outer, self.inner = names.outer, names.inner
-        self.people = People(knowledge, self.on)
+        self.people = People(knowledge, self.on, lambda: self._around)
         self.organs = Organs(document, knowledge, (*self.outer, *self.inner))
         self._memo: dict[tuple[Named, tuple[Actor, ...]], Identity] = {}
         self._learn()
@@ -93,6 +96,16 @@ class Identities:
         return best.kind == "person" if best else span.label == "person"
 
     @cached_property
+    def _around(self) -> Mapping[str, int]:
+        """How often the report names each state and body, by itself, by its people or by its capital."""
+        found: Counter[str] = Counter()
+        for span in (*self.outer, *self.inner):
+            for entity in span.entities[:1]:
+                home = self.knowledge.home(entity.id) if entity.kind in {"place", "organ", "group"} else None
+                found.update({one.id for one in (entity, home) if one is not None})
+        return found
+
+    @cached_property
     def _by_last(self) -> dict[int, Named]:
         return {word: span for span in self.outer for word in range(span.first, span.last)}
 
@@ -135,6 +148,8 @@ class Identities:
     def _chosen(self, span: Named) -> Entity | None:
         if not span.entities:
             return self.organs.introduced(self._text(span))
+        if self.organs.is_other(self._text(span)):
+            return self.organs.other(self._text(span))
         if any(e.kind == "organ" for e in span.entities) and len(span.entities) > 1:
             return self.organs.nearest(span)
         return kind_of(span, span.entities)
@@ -277,7 +292,7 @@ class Identities:
                 self._owner_text(organ or owner, phrase, title) for organ, owner in zip(organs, owners, strict=True)
             )
             return Identity("organ", actors, " ".join(a.key() for a in actors))
-        if role.stands or (phrase.plural and role.post in LEADING):
+        if role.stands or (phrase.plural and (role.post in LEADING or (role.post in MINISTERS and len(owners) > 1))):
             actors = tuple(self._owner_text(owner, phrase, title) for owner in owners)
             kind = "state" if len(actors) == 1 and (actors[0].id or "").startswith("state/") else "organization"
             return Identity(

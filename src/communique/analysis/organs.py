@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from communique.actors import Actor
 from communique.analysis.names import Named
 from communique.document import Document
@@ -13,6 +15,11 @@ from communique.languages.roles import Role, modifiers
 
 #: An organ's organisation is looked for this many words away before the rest of the report.
 NEAR = 40
+
+BODIES = frozenset({"organization", "organ", "group"})
+
+#: A word this like another is that word spelt otherwise: "Organisation" and "Organization".
+ALIKE = 80
 
 #: And then among this many organisations named before and behind.
 FAR = 200
@@ -29,6 +36,7 @@ class Organs:
         ]
         self._short: dict[str, str] = {}
         self._entities: dict[str, Entity] = {}
+        self._others: dict[str, Entity | None] = {}
         self._introduce(spans)
         self._signatures: dict[str, list[tuple[frozenset[str], Entity]]] = {}
 
@@ -40,6 +48,14 @@ class Organs:
     def introduced(self, text: str) -> Entity | None:
         """The known organisation that an unknown name is introduced as another name of."""
         return self._entities.get(text.casefold())
+
+    def is_other(self, text: str) -> bool:
+        """Whether the report gives a known abbreviation to another body: "World Tea Organisation (WTO)"."""
+        return text.casefold() in self._others
+
+    def other(self, text: str) -> Entity | None:
+        """The known body to which the report gives an abbreviation that is known as another's; None: an unknown one."""
+        return self._others.get(text.casefold())
 
     def nearest(self, span: Named) -> Entity | None:
         """Of several organs of one name, that of the organisation named nearest; None where none of theirs is named."""
@@ -105,6 +121,10 @@ class Organs:
     def _pair(self, span: Named, short: str, inner: Named | None) -> None:
         words = self._document.words
         long = " ".join(words.text[span.first : span.last])
+        if inner is not None and inner.last == inner.first + 1 and self._differs(span, short, inner):
+            self._others[short.casefold()] = next((e for e in span.entities if e.kind in BODIES), None)
+            self._short[short.casefold()] = long.casefold().removeprefix("the ")
+            return
         known = [
             e
             for e in (*span.entities, *(inner.entities if inner else ()))
@@ -114,6 +134,29 @@ class Organs:
             self._entities.setdefault(long.casefold(), known[0])
             self._entities.setdefault(short.casefold(), known[0])
         self._short[short.casefold()] = long.casefold().removeprefix("the ")
+
+
+    def _differs(self, span: Named, short: str, inner: Named) -> bool:
+        """Whether a long name is no other name of what its abbreviation is known for.
+
+        A known name decides by itself; an unknown one must be what the letters stand for, in words of its own.
+        """
+        bodies = [entity for entity in inner.entities if entity.kind in BODIES]
+        if not bodies or not inner.entities:
+            return False
+        if span.entities:
+            return not {entity.id for entity in span.entities} & {entity.id for entity in inner.entities}
+        words = self._document.words.text[span.first : span.last]
+        written = [word for word in words if word[:1].isupper() and word.casefold() != "the"]
+        if "".join(word[0] for word in written).casefold() != short.casefold():
+            return False
+        stems = _signature(written)
+        return not any(_same_words(stems, _signature(body.name.split())) for body in bodies)
+
+
+def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names are made of the same words, whichever way these are spelt."""
+    return all(any(fuzz.ratio(word, known) >= ALIKE for known in other) for word in one)
 
 
 def _signature(words: Iterable[str]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from communique.actors import Actor
 from communique.analysis.descriptions import Title
 from communique.analysis.names import Named
 from communique.analysis.phrases import conjuncts, prepositions
-from communique.languages.roles import function_words
+from communique.languages.roles import function_words, nouns
 
 if TYPE_CHECKING:
     from communique.analysis.drafting import Drafts
@@ -42,8 +42,10 @@ class Owners:
         if found or self._pronoun(nodes):
             return found
         bonds = function_words().bonds[:1] if named else function_words().bonds
+        # "the consulate in Lagos" is not Nigeria's
+        sent = title.role.post in SENT or title.role.noun in nouns().abroad
         return self._behind(
-            (*range(title.first, title.last), head), bonds, sent=title.role.post in SENT, inside=title.last
+            (*range(title.first, title.last), head), bonds, sent=sent, inside=title.last
         )
 
     def _pronoun(self, nodes: list[int]) -> bool:
@@ -56,6 +58,17 @@ class Owners:
         if self._pronoun([head]):
             return ()
         return self._before([head], head) or self._behind((head,), function_words().bonds, sent=False, inside=head + 1)
+
+    def shared(self, owners: tuple[Actor, ...], head: int) -> tuple[Actor, ...]:
+        """Owners with those that the parse joins to the people themselves: "the leaders of the bloc and Togo"."""
+        found = {owner.key(): owner for owner in owners}
+        for kid in self._words.kids(head, "conj"):
+            draft = self._drafts.draft(kid)
+            if draft is None or draft.form != "name" or draft.type not in {"state", "organization"}:
+                return owners
+            for actor in draft.actors:
+                found.setdefault(actor.key(), actor)
+        return tuple(found.values())
 
     def before_name(self, span: Named, head: int) -> tuple[Actor, ...]:
         """The states named right before a name: "the Kenyan Security Council"."""

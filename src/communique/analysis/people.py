@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,11 +14,17 @@ from communique.languages.roles import function_words
 
 GOVERNING = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 
+#: Offices of an organisation that others know by name only where the report speaks of the organisation.
+LESSER = frozenset({"special-envoy", "spokesperson", "ambassador"})
+
 #: PLOVER's codes of organisations that states' people chair in turn.
 BODY_CODES = frozenset({"IGO", "UNO", "EUR"})
 
 #: A surname shorter than this is not matched with one letter changed.
 SHORTEST_MISSPELT = 5
+
+#: Whoever came to their first post so many years after a report is no known bearer of a bare surname in it.
+SOON = 2
 
 #: Of more people than these with one name in common, the later ones are known by their full names only.
 NAMESAKES = 200
@@ -42,6 +48,7 @@ class People:
 
     knowledge: Knowledge
     on: date | None
+    around: Callable[[], Mapping[str, int]] = dict  # how often the report names each state and body
     people: list[Person] = field(default_factory=list)
     by_part: dict[str, list[Person]] = field(default_factory=dict)
     by_id: dict[str, Person] = field(default_factory=dict)
@@ -52,6 +59,8 @@ class People:
         parts = _parts(words)
         name = _written(words)
         entity = next((e for e in entities if e.kind == "person"), None) or self._known(name)
+        if entity and not self._meets(entity, name):
+            entity = None
         if entity and entity.id in self.by_id:
             person = self.by_id[entity.id]
             self._index(person, parts)
@@ -99,16 +108,70 @@ class People:
     def _from_knowledge(
         self, words: Sequence[str], parts: tuple[str, ...], states: frozenset[str], post: str | None
     ) -> Person | None:
-        found = self.knowledge.person(" ".join(words), self.on)
+        found = tuple(e for e in self.knowledge.person(" ".join(words), self.on) if not self._is_to_come(e))
         if states:
             found = tuple(e for e in found if self._belongs(e, states)) or (() if len(found) != 1 else found)
         if post and len(found) > 1:
             found = tuple(e for e in found if any(t.post == post for t in self.knowledge.tenures(e.id))) or found
-        if not states and not post and len(found) > 1 and self.on:
-            found = tuple(e for e in found if self.knowledge.tenures(e.id, self.on))
-        if not found or (len(found) > 1 and not (states or post) and self.on is None):
+        if not states and not post:
+            found = self._fitting(found)
+        if not found or (len(found) > 1 and not (states or post)):
             return None
         return self.learn(words if len(words) > 1 else found[0].name.split(), found[:1])
+
+    def _fitting(self, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Of several namesakes the one whom the report speaks of by the states and bodies it names; () for none.
+
+        Those in a post on the report's day come first, then those of what is named most; a lone bearer of the name
+        need only be in a post, or of a state or body that is named.
+        """
+        around = self.around()
+        weights = {e.id: max((around.get(t.of, 0) for t in self.knowledge.tenures(e.id)), default=0) for e in found}
+        serving = {e.id for e in found if self.on and self.knowledge.tenures(e.id, self.on)}
+        found = tuple(e for e in found if weights[e.id] or not self._is_lesser(e))
+        if len(found) == 1:
+            return found if weights[found[0].id] or serving or (self.on is None and not around) else ()
+        near = [e for e in found if weights[e.id] and (e.id in serving or not serving)]
+        near = near or [e for e in found if weights[e.id]]
+        if not near:  # the head of a body is at home everywhere, a minister in reports that name the state
+            heads = [e for e in found if e.id in serving and (not around or self._leads_body(e))]
+            heads = heads or [e for e in found if self._governs(e)]
+            return tuple(heads) if len(heads) == 1 else ()
+        most = max((weights[e.id] for e in near), default=0)
+        best = tuple(e for e in near if weights[e.id] == most)
+        if len(best) > 1 and self.on is not None:
+            best = tuple(e for e in best if any(t.post in GOVERNING for t in self.knowledge.tenures(e.id, self.on)))
+        return best
+
+    def _leads_body(self, entity: Entity) -> bool:
+        return any(row.of.startswith("org/") for row in self.knowledge.tenures(entity.id, self.on))
+
+    def _governs(self, entity: Entity) -> bool:
+        """Whether somebody leads a state, or speaks for it abroad, on the report's day."""
+        rows = self.knowledge.tenures(entity.id, self.on) if self.on else ()
+        return any(row.post in GOVERNING and row.of.startswith("state/") for row in rows)
+
+    def _is_lesser(self, entity: Entity) -> bool:
+        """Whether somebody has held nothing but lesser offices of organisations, such as a rapporteur's."""
+        rows = self.knowledge.tenures(entity.id)
+        return bool(rows) and all(row.post in LESSER and row.of.startswith("org/") for row in rows)
+
+    def _meets(self, entity: Entity, name: str) -> bool:
+        """Whether somebody called by other words than their name's may be meant: of a state or body that is named.
+
+        "Ahmed Bello" in a report on Ghana is not Niger's Mohammed Ahmed Bello.
+        """
+        around, rows = self.around(), self.knowledge.tenures(entity.id)
+        own, said = set(entity.name.casefold().split()), set(name.casefold().split())
+        shorter = said < own and name.split()[0].casefold() != entity.name.split()[0].casefold()
+        return not (shorter and around and rows) or any(row.of in around for row in rows)
+
+    def _is_to_come(self, entity: Entity) -> bool:
+        """Whether somebody is known for posts only that they took up long after the report."""
+        starts = [t.start for t in self.knowledge.tenures(entity.id)]
+        if self.on is None or not starts or not all(starts):
+            return False
+        return min(filter(None, starts)) > self.on.replace(year=self.on.year + SOON, day=1).isoformat()
 
     def _belongs(self, entity: Entity, states: frozenset[str]) -> bool:
         return any(t.of in states for t in self.knowledge.tenures(entity.id))
@@ -120,7 +183,9 @@ class People:
             found = [e for e in self.knowledge.person(surname, self.on) if e.name[0].casefold() == initial]
             return found[0] if found else None
         found = [e for e in self.knowledge.named(name, self.on) if e.kind == "person"]
-        return found[0] if found else None
+        # "Aleksandr Ivanenko" of long ago is not the Oleksandr Ivanenko who is yet to come to a post
+        same = name.casefold()
+        return next((e for e in found if e.name.casefold() == same or not self._is_to_come(e)), None)
 
     def _same(self, parts: tuple[str, ...]) -> Person | None:
         """A person seen already whose name is this one shortened, lengthened or with one letter of it changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.analysis.encounters import Encounters
+from communique.analysis.conversations import Conversations
 from communique.analysis.gatherings import PARTAKING, Sighting
 from communique.analysis.parties import is_body
 from communique.document import Document
@@ -11,7 +11,7 @@ from communique.document import Document
 MEMORY = 8
 
 
-class Recollection(Encounters):
+class Recollection(Conversations):
     """One document's meetings as far as they are told; `told` in order of the text."""
 
     def __init__(self, document: Document) -> None:

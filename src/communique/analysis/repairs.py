@@ -34,6 +34,7 @@ def repair(passage: Passage) -> None:
             _uneven(passage, verb)
             continue
         _false_passive(passage, verb)
+        _subject_of_infinitive(passage, verb)
         if not passage.takes(verb, "clause"):
             if passage.child(verb, *SUBJECTS) is None:
                 _coordinated(passage, verb)
@@ -66,6 +67,16 @@ def _false_passive(passage: Passage, verb: int) -> None:
     subject = passage.child(verb, "nsubj:pass")
     if subject is not None and subject < verb and passage.marker(verb, passage.lexicon["be"]) is None:
         passage.deprel[subject] = "nsubj"
+
+
+def _subject_of_infinitive(passage: Passage, verb: int) -> None:
+    """ "Calling for the bloc to act": who is to act does not call."""
+    infinitive = passage.child(verb, "xcomp", "ccomp")
+    for subject in list(passage.subjects(verb)):
+        before = min(passage.tree(subject)) - 1
+        told = infinitive is not None and verb < before < subject < infinitive
+        if infinitive is not None and told and passage.is_(before, "for whom"):
+            passage.attach(subject, infinitive, "nsubj")
 
 
 def _missing(passage: Passage, verb: int) -> bool:

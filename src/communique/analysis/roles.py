@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from communique.analysis.clauses import FARTHEST, ClauseReader
 from communique.analysis.places import Places
 
+#: Types of mentions, and of actors' ids, of those that do violence or hold people rather than suffer it.
+POWERS = frozenset({"state", "organization", "organ", "group", "org", "place"})
+
 
 class RoleReader(ClauseReader):
     """The places of every trigger of one document, each computed once."""
@@ -32,6 +35,11 @@ class RoleReader(ClauseReader):
             elif relation in ("acl", "advcl", "ccomp", "xcomp"):
                 self._add_noun_clause(places, kid, prepositions)
         places.possessor = self.possessor(noun)
+        victims = self.victims(noun)
+        if victims:
+            places.possessor = ()
+            for genitive in self.grammar.genitive:
+                prepositions.setdefault(genitive, list(victims))
         places.object = tuple(h for g in sorted(self.grammar.genitive) for h in prepositions.get(g, ()))
         places.prepositions = {name: tuple(heads) for name, heads in prepositions.items() if name}
         # "a suspension of air links with Serbia": what is governed by the thing it is done to
@@ -86,6 +94,25 @@ class RoleReader(ClauseReader):
             return found
         near = [k for k in words.kids(noun, "compound", "amod", "nmod") if k < noun and words.child(k, "case") is None]
         return tuple(k for k in near if (m := document.mention(k)) and m.actors)
+
+    def victims(self, noun: int) -> tuple[int, ...]:
+        """The possessor of a noun of what is done to whoever has it: "his murder", not "Togo's arrest of two men"."""
+        words, lemma = self.words, self.words.lemma[noun].lower()
+        by_people = lemma in self.grammar.suffered_by_people
+        if not by_people and lemma not in self.grammar.suffered:
+            return ()
+        cases = (words.child(kid, "case") for kid in words.kids(noun, "nmod", "obl"))
+        if any(case is not None and words.lower[case] in self.grammar.genitive for case in cases):
+            return ()
+        owners = [k for k in words.kids(noun, "nmod:poss") if k < noun]
+        return tuple(k for k in owners if not (by_people and self._is_power(k)))
+
+    def _is_power(self, word: int) -> bool:
+        """Whether a word means a state, a body or an armed group, which arrests and kills."""
+        mention = self.document.mention(word)
+        return mention is not None and (
+            mention.type in POWERS or any((actor.id or "").split("/")[0] in POWERS for actor in mention.actors)
+        )
 
     def _from_verb(self, noun: int, places: Places) -> None:
         """A light verb lends its noun a subject and what it governs: "X launched an attack on Y"."""
@@ -144,8 +171,10 @@ class RoleReader(ClauseReader):
         if words.upos[word] in ("VERB", "AUX"):
             yield from self.clause(word).subject
             return
-        yield from self.possessor(word)
+        if not self.victims(word):
+            yield from self.possessor(word)
         yield from self._releaser(word)
+        yield from self._maker(word)
         found: dict[str, list[int]] = {}
         for kid in words.kids(word, "nmod", "obl"):
             name, heads = self.preposition(kid)
@@ -156,6 +185,14 @@ class RoleReader(ClauseReader):
                     yield head
                     if words.lemma[word] in self.grammar.containers:
                         yield from self.owners(head, act=False)
+
+    def _maker(self, noun: int) -> Iterator[int]:
+        """Whose a thing is by who made it: "a package proposed by the Commission", "the offer that Peru made"."""
+        words = self.words
+        for kid in words.kids(noun, "acl", "acl:relcl"):
+            aside = kid < noun or any(words.upos[word] == "PUNCT" for word in range(noun, kid))
+            if not aside and noun in self.clause(kid).object:
+                yield from self.clause(kid).subject
 
     def _releaser(self, noun: int) -> tuple[int, ...]:
         """Whose a paper is by the verb that holds it: "the party issued a declaration demanding …"."""

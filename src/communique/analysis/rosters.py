@@ -15,6 +15,8 @@ from communique.languages.memberships import membership_words
 
 #: Sentences back over which an organisation told earlier is meant by "is an observer".
 MEMORY = 2
+#: Words of an organisation's name before one of its own words that the parse took for its head.
+WIDEST = 6
 WEIGHTS = {"verb": 0.85, "noun": 0.82, "list": 0.82, "context": 0.65}
 
 
@@ -31,6 +33,7 @@ class Rosters:
             if m.form == "name" and len(m.actors) == 1 and (m.actors[0].id or "").startswith("state/")
             and document.words.upos[m.head] != "ADJ"
         }
+        self.name_starts = {word: n.first for n in document.names for word in range(n.first, n.last)}
         self.state_starts = {m.first for m in self.state_ends.values()}
         self.bodies = [m for m in document.mentions if m.form == "name" and self.is_organization(m)]
         self._body_starts = [m.first for m in self.bodies]
@@ -45,9 +48,18 @@ class Rosters:
     def organization(self, heads: Iterable[int]) -> Filler | None:
         for head in heads:
             mention = self.document.mention(head)
-            if mention is not None and self.is_organization(mention) and len(mention.actors) == 1:
+            if mention is None or not self.is_organization(mention) or len(mention.actors) > 1:
+                mention = self._named_around(head)
+            if mention is None:
+                continue
+            if not self.words.lower[mention.first].startswith(tuple(self.lexicon.words["outside"])):
                 return Filler("organization", mention.first, mention.last, head, mention.actors)
         return None
+
+    def _named_around(self, head: int) -> Mention | None:
+        """ "The eight-member Water Council", headed by "member": the organisation whose name holds the word."""
+        near = self._bodies_from(max(head - WIDEST, 0), head + 1)
+        return next((m for m in near if head < m.last and len(m.actors) == 1 and m.head > head), None)
 
     def members(self, heads: Iterable[int], trigger: int) -> list[Filler]:
         """The states among these phrases and their conjuncts, as far as they stand in one list beside the trigger."""
@@ -69,7 +81,7 @@ class Rosters:
         """Only commas and "and" between: a clause between two names makes two lists, however they were parsed."""
         return all(self.words.upos[word] not in {"VERB", "AUX", "SCONJ", "PRON"} and self.words.lower[word] not in {
             "before", "after", ";", "(",
-        } for word in range(one.last, other.first))
+        } for word in range(one.last, max(other.first, other.head)))
 
     def _can_belong(self, mention: Mention) -> bool:
         known = all((actor.id or "").startswith("state/") for actor in mention.actors)
@@ -101,9 +113,10 @@ class Rosters:
         while place >= 0 and words.sentence[place] == words.sentence[verb]:
             mention = self.state_ends.get(place + 1)
             if mention is not None:
-                first = max(mention.first, place - 3)
+                # the span of a name in a list may have swallowed what stands before it
+                first = max(mention.first, self.name_starts.get(mention.head, mention.first), place - 3)
                 found.append(Filler("member", first, mention.last, mention.head, mention.actors))
-                place = mention.head - 1 if mention.head == place else mention.first - 1
+                place = first - 1
             elif found and (words.lower[place] in {",", "the"} or words.upos[place] in {"CCONJ", "DET"}):
                 place -= 1
             else:

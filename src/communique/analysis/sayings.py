@@ -42,9 +42,11 @@ def circle(passage: Passage, utterance: Utterance) -> list[int]:
 
 def addressee(passage: Passage, voices: Voices, utterance: Utterance, words: list[int]) -> Actor | None:
     """To whom it was said: who is told, spoken to, interviewed by, or asked the question that is answered."""
+    # "wrote to the court asking it to rule", where "it" is read as whoever wrote
+    own = {actor.key() for actor in voices.actors(utterance.head)} if utterance.head is not None else set()
     for head in _addressed(passage, voices, utterance, words):
         found = voices.actors(head) if head != utterance.head else ()
-        if found:
+        if found and found[0].key() not in own:
             return found[0]
     return None
 
@@ -56,8 +58,9 @@ def _addressed(passage: Passage, voices: Voices, utterance: Utterance, words: li
             k
             for k in passage.children[verb]
             if k > verb and passage.deprel[k] in {"obj", "iobj"} and _can_listen(passage, k)
-            if not (utterance.rule.endswith(": object") and utterance.covers(k))  # "urged restraint"
-            or voices.is_somebody(k)  # "thanked the envoy"
+            if voices.is_somebody(k)  # "thanked the envoy"
+            # "urged restraint", "urged the transfers to be made"
+            or not ((utterance.rule.endswith(": object") and utterance.covers(k)) or voices.is_thing(k))
         )
     for word in words:
         lower = passage.lower[word]
@@ -85,6 +88,12 @@ def _addressed(passage: Passage, voices: Voices, utterance: Utterance, words: li
             for k in _below(passage, verb, "addressing prepositions")
             if k > verb and not passage.is_(k, "time words")
         )
+    governor = passage.head[verb]
+    if passage.deprel[verb] in {"advcl", "acl"} and passage.words.xpos[verb] == "VBG" and governor >= 0:
+        # "wrote to the court asking …", "a letter to the court urging …"
+        letter = passage.lower[governor] in passage.lexicon["addressees: conversations"]
+        if letter or passage.is_(governor, "addressees: toward"):
+            yield from (k for k in _below(passage, governor, "addressees: behind") if k < verb)
     if passage.is_(verb, "addressees: toward"):
         yield from (k for k in _below(passage, verb, "addressees: behind") if k > verb and k in words)
 
@@ -248,6 +257,8 @@ def status(passage: Passage, utterance: Utterance) -> Status:
     for name, words in lexicon.firmness:
         if forms & words:
             return name
+    if _is_thought_of(passage, word):
+        return "proposed"
     governor = passage.head[word]
     if governor >= 0 and passage.deprel[word] in {"xcomp", "ccomp"} and utterance.cue_word > governor:
         lower = passage.lower[governor]
@@ -256,6 +267,15 @@ def status(passage: Passage, utterance: Utterance) -> Status:
             if known & words:
                 return name
     return "asserted"
+
+
+def _is_thought_of(passage: Passage, word: int) -> bool:
+    """Whether somebody only might say it: "it is wrong for the council to judge and to threaten sanctions"."""
+    first = word
+    while passage.deprel[first] == "conj" and passage.upos[passage.head[first]] == "VERB":
+        first = passage.head[first]
+    infinitive = passage.words.xpos[first] == "VB" and passage.words.xpos[word] == "VB"
+    return infinitive and passage.marker(first, passage.lexicon["for whom"]) is not None
 
 
 def span_of(passage: Passage, stretch: tuple[int, int] | None) -> Span | None:

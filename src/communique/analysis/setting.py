@@ -8,6 +8,9 @@ from communique.dates import When
 from communique.document import Document
 
 _NOWHERE = 99
+#: What a place is looked for in: the phrases of a trigger; and in how many at most.
+_PHRASES = ("obj", "obl", "obl:agent", "nmod", "nsubj:pass")
+_WIDEST = 12
 
 
 class Setting:
@@ -33,7 +36,7 @@ class Setting:
         for first, last, when in near:
             top = self._top(first, last)
             rank = depths.get(top, depths.get(words.head[top], _NOWHERE) if words.head[top] >= 0 else _NOWHERE)
-            if rank == _NOWHERE and len(near) == 1 and words.deprel[word] == "root":
+            if rank == _NOWHERE and len(near) == 1 and words.deprel[word] == "root" and self._is_beside(top, word):
                 rank = 50
             if rank < _NOWHERE and (best is None or (rank, abs(first - word)) < best[:2]):
                 best = (rank, abs(first - word), when)
@@ -47,8 +50,33 @@ class Setting:
             return {word: 0}
         while node >= 0 and node not in found:
             found[node] = len(found)
-            node = words.head[node]
+            node = -1 if self._is_apart(node) else words.head[node]
         return found
+
+    def _is_apart(self, word: int) -> bool:
+        """Whether a clause has a time of its own: what is said or thought, what somebody is or did who is named.
+
+        "Said on Monday that it had closed the border", "met on Monday after the talks failed"; but "Monday's raid
+        freed two, wounding a guard" tells of one day.
+        """
+        words = self.words
+        relation = words.deprel[word]
+        if relation in ("ccomp", "acl:relcl", "parataxis"):
+            return True
+        mark = words.child(word, "mark")
+        return relation == "advcl" and mark is not None and words.lower[mark] in self.grammar.temporal
+
+    def _is_beside(self, top: int, verb: int) -> bool:
+        """Whether a time that hangs on a noun of the clause may be the clause's: "the council in Accra on Monday".
+
+        Not one within its object ("the budget of 2016") nor within a clause below.
+        """
+        words, node = self.words, self.words.head[top]
+        while node >= 0 and node != verb:
+            if words.upos[node] in ("VERB", "AUX") or words.deprel[node] in ("obj", "ccomp", "xcomp", "conj", "appos"):
+                return False
+            node = words.head[node]
+        return node == verb
 
     def _top(self, first: int, last: int) -> int:
         """The word of a time expression that hangs outside it, above its noun where that is no clause."""
@@ -66,6 +94,27 @@ class Setting:
         above = self.words.head[word]
         inside = self.words.deprel[word] in ("obj", "xcomp", "nsubj:pass")
         return self.where(above) if inside and self.words.upos[above] in ("VERB", "AUX") else None
+
+    def within(self, word: int) -> Actor | None:
+        """The place of what an act is done to, by or in: "killed two guards in Kassala", "the Kassala bombing"."""
+        words = self.words
+        found = [word]
+        for node in found:
+            below = _PHRASES if node == word else ("nmod", "appos")
+            for kid in words.kids(node, *below):
+                mention = self.document.mention(kid)
+                is_place = mention is not None and bool(mention.actors) and mention.type in ("place", "state")
+                preposition = self._preposition(kid)
+                # "in the town of Kassala"
+                of_place = mention is not None and mention.type == "place" and preposition in self.grammar.genitive
+                here = preposition in self.grammar.location or (
+                    of_place and self._preposition(node) in self.grammar.location
+                )
+                if mention and is_place and here:
+                    return mention.actors[0]
+                if not is_place and len(found) < _WIDEST:
+                    found.append(kid)
+        return None
 
     def _preposition(self, noun: int) -> str:
         case = self.words.child(noun, "case")

@@ -13,13 +13,14 @@ from communique.analysis.cues import LABEL
 from communique.analysis.passages import Passage, Stretch
 from communique.analysis.relay import Relay, relay
 from communique.analysis.together import Together
-from communique.analysis.transcripts import interviewed
+from communique.analysis.transcripts import calls_on, interviewed, is_conversation, is_question, labelled, says_you
 from communique.analysis.utterances import Utterance
 from communique.analysis.voices import Voices
 from communique.document import Mode, Quotation, Span
 
 #: Paragraphs back to which a pronoun without a known meaning may reach.
 PRONOUN_REACH = 2
+PERSON = "person/"
 
 
 class Teller:
@@ -79,7 +80,8 @@ class Teller:
             speaker=speakers[0] if speakers else None,
             joint=speakers[1:],
             addressee=sayings.addressee(passage, self.voices, utterance, circle)
-            or (shared.addressee if shared else None),
+            or (shared.addressee if shared else None)
+            or self._opposite(utterance, speakers),
             chain=chain,
             occasion=sayings.span_of(passage, occasion) or (shared.occasion if shared else None),
             when=sayings.when(passage, utterance, circle, occasion) or (shared.when if shared else None),
@@ -95,6 +97,39 @@ class Teller:
     @cached_property
     def _interviewed(self) -> int | None:
         return interviewed(self.passage)
+
+    @cached_property
+    def _turns(self) -> list[tuple[Utterance, Actor | None]]:
+        """The turns of a transcript, each with whoever its label names."""
+        found = []
+        for turn in labelled(self.passage, self.utterances):
+            actors = self.voices.actors(turn.head) if turn.head is not None else ()
+            found.append((turn, None if is_question(self.passage, turn) else next(iter(actors), None)))
+        return found
+
+    def _opposite(self, utterance: Utterance, speakers: tuple[Actor, ...]) -> Actor | None:
+        """Whom a transcript's turn is spoken to: the only other who speaks, whoever spoke before, the one received."""
+        place = next((n for n, (turn, _) in enumerate(self._turns) if turn is utterance), None)
+        if place is None:
+            return None
+        partner = self.voices.actors(self._interviewed)[:1] if self._interviewed is not None else ()
+        if is_question(self.passage, utterance):  # whoever answers was asked
+            answering = next((actor for _, actor in self._turns[place + 1 :] if actor is not None), None)
+            return answering or next(iter(partner), None)
+        asked = any(is_question(self.passage, turn) for turn, _ in self._turns)
+        called = calls_on(self.passage, utterance)
+        if not speakers or called == "many" or (asked and called != "one"):
+            return None
+        own = speakers[0].key()
+        others = {actor.key(): actor for _, actor in self._turns if actor is not None and actor.key() != own}
+        spoken_to = called == "one" or is_conversation(self.passage) or says_you(self.passage, utterance)
+        if len(others) == 1:
+            return next(iter(others.values())) if spoken_to else None
+        before = [actor for _, actor in self._turns[:place] if actor is not None and actor.key() != own]
+        if others:
+            return before[-1] if before and called == "one" else None
+        received = [actor for actor in partner if (actor.id or PERSON).startswith(PERSON) and actor.key() != own]
+        return next(iter(received), None)
 
     def _is_third_person(self, utterance: Utterance) -> bool:
         return utterance.head is not None and self.passage.is_(utterance.head, "third person")
@@ -202,9 +237,13 @@ class Teller:
             if not speaking and several and self.passage.quoted[head] < 0:
                 return self._declaring(utterance)
             return speaking if several else speaking[:1]
-        if not self.passage.is_(head, "third person"):
-            return ()
-        return self._speaker_before(utterance)
+        if self.passage.is_(head, "third person"):
+            return self._speaker_before(utterance)
+        if self.passage.is_(head, "bodies again") and self.passage.upos[head] == "PRON":
+            found = self._speaker_before(utterance)
+            one = len(self.last[0]) == 1
+            return found if one and not (found and (found[0].id or "").startswith("person/")) else ()
+        return ()
 
 
 def _is_many(actor: Actor) -> bool:

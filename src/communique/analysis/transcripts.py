@@ -12,6 +12,8 @@ from communique.analysis.utterances import Utterance
 #: What a paragraph that is no speech begins with: "(Applause.)", markup.
 #: Paragraphs at the top of an interview in which whoever answers is named.
 TITLE = 2
+#: Words of a turn in which it calls on somebody.
+OPENING = 8
 STAGE = frozenset("([<*")
 MARKS = OPENING_MARKS | CLOSING_MARKS
 
@@ -21,7 +23,7 @@ def continue_turns(passage: Passage, utterances: Iterable[Utterance]) -> None:
 
     A label with a quotation, or in the headline, is no turn.
     """
-    turns = [u for u in utterances if u.rule == LABEL and _is_turn(passage, u)]
+    turns = labelled(passage, utterances)
     for turn, following in zip_longest(turns, turns[1:]):
         until = following.cue_word if following else passage.size
         turn.contents += _paragraphs(passage, turn.contents[-1][1], until)
@@ -34,6 +36,39 @@ def interviewed(passage: Passage) -> int | None:
     partners = [m.head for m in mentions if passage.marker(m.head, passage.lexicon["addressees: partners"]) is not None]
     persons = [mention.head for mention in mentions if mention.type == "person" and mention.form == "name"]
     return next(iter(partners or (persons if len(persons) == 1 else ())), None)
+
+
+def labelled(passage: Passage, utterances: Iterable[Utterance]) -> list[Utterance]:
+    """The turns of a transcript, none where the labels only open quotations or the headline."""
+    return [utterance for utterance in utterances if utterance.rule == LABEL and _is_turn(passage, utterance)]
+
+
+def is_question(passage: Passage, turn: Utterance) -> bool:
+    """Whether a turn's label is nobody's name: "Q:"."""
+    return turn.source is not None and passage.is_(turn.source[0], "vocatives: asks")
+
+
+def calls_on(passage: Passage, turn: Utterance) -> str:
+    """Whom a turn's first words call on: "one" ("Mr President, …"), "many" ("Colleagues, …"), "" for nobody."""
+    first = turn.contents[0][0]
+    opening = range(first, min(first + OPENING, passage.sentence(first)[1]))
+    comma = "," in passage.text[first : first + OPENING]
+    if any(passage.is_(word, "vocatives: one") for word in opening):
+        return "one"
+    return "many" if comma and any(passage.is_(word, "vocatives: many") for word in opening) else ""
+
+
+def is_conversation(passage: Passage) -> bool:
+    """Whether the title says that people meet or speak with one another: "Meeting with …", "Interview with …"."""
+    top = range(next((w for w in range(passage.size) if passage.paragraph[w] > passage.paragraph[0]), 0))
+    pairs = ((w, w + 1) for w in top if w + 1 in top)
+    return any(passage.is_(w, "addressees: conversations") and passage.is_(b, "meeting with") for w, b in pairs)
+
+
+def says_you(passage: Passage, turn: Utterance) -> bool:
+    """Whether a turn's first sentence speaks to somebody: "You have always refused."."""
+    first = turn.contents[0][0]
+    return any(passage.is_(word, "vocatives: you") for word in range(first, passage.sentence(first)[1]))
 
 
 def _is_turn(passage: Passage, utterance: Utterance) -> bool:

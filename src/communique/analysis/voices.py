@@ -11,9 +11,12 @@ from communique.document import Mention
 
 MEDIUM = "medium/"
 PRESS_SECTOR = "JRN"
-PEOPLE = frozenset({"person", "people", "organization", "state", "group"})
+PEOPLE = frozenset({"person", "people", "organization", "organ", "state", "group"})
 EMPLOYING = frozenset({"compound", "nmod", "nmod:poss", "nmod:desc", "amod"})
 INTRODUCING = frozenset({"flat", "appos", "nmod:desc"})
+DEFINITE = frozenset({"the", "this"})
+#: The telling of a document's issuing is looked for this many words before.
+FARTHEST_DOCUMENT = 150
 #: A source described at greater length is cut at its first comma or clause.
 LONGEST_NAME = 12
 ENDS_NAME = frozenset({"acl:relcl", "acl", "appos", "advcl", "parataxis", "ccomp", "punct"})
@@ -54,6 +57,13 @@ class Voices:
         mention = self.document.mention(head)
         return mention is not None and mention.form == "description" and mention.type in PEOPLE
 
+    def is_thing(self, head: int) -> bool:
+        """Whether a phrase of common nouns means nobody: "those transfers"."""
+        mention = self.document.mention(head)
+        if mention is None or mention.type not in {"thing", "event"} or self.passage.words.xpos[head] != "NNS":
+            return False
+        return any(self.passage.upos[kid] == "DET" for kid in self.passage.children[head])
+
     def is_somebody(self, head: int) -> bool:
         """Whether a phrase means people or a body of them, by name or not."""
         mention = self.document.mention(head)
@@ -67,6 +77,10 @@ class Voices:
         passage = self.passage
         if passage.upos[head] == "NOUN" and (paper := self._paper_before(head)):
             return paper
+        if passage.upos[head] == "PRON" and passage.words.xpos[head] in {"WDT", "WP"}:
+            told = self._told_of(head)
+            if told is not None and passage.is_(told, "documents"):
+                return self._issuer(told) or tuple(self._unnamed(told))
         if passage.upos[head] == "NOUN" and passage.is_(head, "documents"):
             return self._issuer(head) or tuple(self._unnamed(head))
         mention, found = self.mention(head), self._listed(head)
@@ -100,9 +114,33 @@ class Voices:
         """Who speaks in a document: "the premier's letter", "a text released by the court", "issued a statement"."""
         for word in self._issuing(head):
             mention = self.mention(word)
-            if mention is not None and mention.type in PEOPLE and not self.is_medium(word, mention.actors):
-                return mention.actors
+            if mention is None or mention.type not in PEOPLE or self.is_medium(word, mention.actors):
+                continue
+            # "a note released by the premier's office"
+            relative = self._told_of(word) if self.passage.upos[word] == "PRON" else None
+            return mention.actors or tuple(self._unnamed(word if relative is None else relative))
+        return self._issued_before(head)
+
+    def _issued_before(self, head: int) -> tuple[Actor, ...]:
+        """ "The statement said": whoever issued the statement told of last."""
+        passage = self.passage
+        kids = passage.children[head]
+        definite = any(passage.lower[kid] in DEFINITE for kid in kids)
+        alone = all(passage.deprel[kid] in {"det", "case", "punct"} or kid > head for kid in kids)
+        if not (definite and alone and passage.is_(head, "own words")):
+            return ()
+        for word in range(head - 1, max(head - FARTHEST_DOCUMENT, -1), -1):
+            if passage.lower[word] == passage.lower[head] and passage.upos[word] == "NOUN":
+                return self._issuer(word)
         return ()
+
+    def _told_of(self, pronoun: int) -> int | None:
+        """The noun that the clause of a relative pronoun is about."""
+        word = self.passage.head[pronoun]
+        while word >= 0 and not self.passage.deprel[word].startswith("acl"):
+            word = self.passage.head[word]
+        above = self.passage.head[word] if word >= 0 else -1
+        return above if 0 <= above < pronoun else None
 
     def _issuing(self, head: int) -> Iterator[int]:
         passage = self.passage
@@ -116,7 +154,8 @@ class Voices:
                     if _is_agent(passage, agent):
                         yield agent
         verb = passage.head[head]
-        if passage.deprel[head] == "obj" and passage.is_(verb, "issuers"):
+        issued = verb >= 0 and passage.words.lemma[verb] in passage.lexicon["issuers"]
+        if passage.deprel[head] in {"obj", "iobj"} and (issued or passage.is_(verb, "issuers")):
             yield from passage.words.kids(verb, "nsubj")
 
     def _listed(self, head: int) -> tuple[Actor, ...]:

@@ -10,6 +10,8 @@ from communique.analysis.lexicon import Grammar
 from communique.document import Document, Quotation, Span
 
 CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
+#: Types of mentions that may take a stand though nobody knows them: "several states", "most unions".
+_TAKING_STANDS = frozenset({"people", "organization", "group", "state"})
 _SKIPPED = frozenset({"acl:relcl", "punct", "parataxis", "advcl:relcl", "dep", "list"})
 
 
@@ -23,18 +25,61 @@ class Wording:
         self.spoken: Mapping[int, Quotation] = {q.verb: q for q in _every(document.quotations)}
         self._around = dict(_placed(document))
         self._meanings: dict[int, frozenset[str]] = {}
+        #: Of every actor whom the report gives a post, the state or organisation whose post it is.
+        self._represented = {m.actors[0].key(): m.of for m in document.mentions if len(m.actors) == 1 and m.of}
 
     def around(self, word: int) -> Quotation | None:
         """The innermost utterance a word belongs to."""
         return self._around.get(word)
 
     def actors(self, head: int, *, view: bool = False) -> tuple[Actor, ...]:
-        """Whom a phrase means; "we" and "I" are the speaker, and where a `view` is told so is "nobody"."""
+        """Whom a phrase means; "we" and "I" are the speaker.
+
+        Where a `view` is told so is "nobody", and whoever has it may be named within the phrase or have no name.
+        """
         found = self.document.actors(head)
-        if found or not (self.is_speaking(head) or (view and self.words.lower[head] in self.grammar.nobody)):
+        if found:
             return found
-        around = self.around(head)
-        return (around.speaker,) if around and around.speaker else ()
+        if (own := self._own_state(head)) is not None:
+            return (own,)
+        if self.is_speaking(head) or (view and self.words.lower[head] in self.grammar.nobody):
+            around = self.around(head)
+            return (around.speaker,) if around and around.speaker else ()
+        return (self._examples(head) or self._nameless(head)) if view else ()
+
+    def _own_state(self, head: int) -> Actor | None:
+        """ "His country", told of somebody whom the report gives a post of it."""
+        mention = self.document.mention(head)
+        if mention is None or mention.type != "state" or mention.head != head or mention.form != "description":
+            return None
+        for owner in self.words.kids(head, "nmod:poss"):
+            actors = self.document.actors(owner)
+            if len(actors) == 1 and (state := self._represented.get(actors[0].key())) is not None:
+                return state
+        return None
+
+    def _examples(self, head: int) -> tuple[Actor, ...]:
+        """Who is named for an example or in apposition: "states such as A and B", "one of the unions, the C"."""
+        words = self.words
+        found: list[Actor] = []
+        for kid in words.kids(head, "nmod", "appos", "obl"):
+            case = words.child(kid, "case")
+            marker = " ".join(words.lower[k] for k in (case, *words.kids(case, "fixed"))) if case is not None else ""
+            if words.deprel[kid] == "appos" or marker in self.grammar.examples:
+                for one in (kid, *words.kids(kid, "conj")):
+                    found += self.document.actors(one)
+            elif words.lemma[head] in self.grammar.containers and marker in self.grammar.genitive:
+                found += self._examples(kid)
+        return tuple({actor.key(): actor for actor in found}.values())
+
+    def _nameless(self, head: int) -> tuple[Actor, ...]:
+        """Several who are told by what they are alone: "more than a hundred countries", "most unions"."""
+        mention, words = self.document.mention(head), self.words
+        if mention is None or mention.head != head or mention.type not in _TAKING_STANDS or words.xpos[head] != "NNS":
+            return ()
+        first, last = self.phrase(head)
+        text = " ".join(self.document.text[words.start[first] : words.end[last - 1]].split())
+        return (Actor(text, text),)
 
     def is_speaking(self, head: int) -> bool:
         """Whether a word means whoever speaks: "we", and "they" in "the rebels said they would"; "US" is no "us"."""
@@ -73,7 +118,8 @@ class Wording:
                     continue
                 if node == head and relation in ("case", "cc") and kid < head:
                     continue
-                if node == head and relation == "mark" and words.lower[kid] not in self.grammar.infinitive:
+                infinitive = words.lower[kid] in self.grammar.infinitive and words.xpos[head] != "VBG"
+                if node == head and relation == "mark" and not infinitive:
                     continue
                 if node == head and relation == "conj" and clausal and words.upos[kid] in CLAUSAL and not whole:
                     continue

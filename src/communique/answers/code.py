@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from math import log
 from typing import Any
 
-from communique.actors import Actor
+from communique.answers.sides import Sides
 from communique.chances import odds
 from communique.dates import day_of
-from communique.document import Document, Filler, Frame, Mention, Report
+from communique.document import Document, Frame, Report
 
 #: What a rule's event must weigh by the rule alone, and an event that only the encoder reads.
 ABSTAIN, LEARNED = 0.3, 0.45
 #: What events beside the main one must weigh, those of rules and those that only the encoder reads.
 BESIDE, BESIDE_LEARNED = 0.35, 0.7
+#: What an event beside the main one must weigh by its rule alone, where who did it to whom are both named.
+BESIDE_TOLD = 0.6
+#: By how much what something is done for ranks behind it at least.
+BEHIND = 0.01
+#: How much `signs` count for a text to be about an event at all (constant first), fitted likewise, and the log odds it
+#: must reach where no event weighs enough by itself.
+ABOUT, SURE = (2.481, 0.822, 0.501, 0.482, 0.446), 3.8
 #: How much each of `features` counts, fitted by `python -m training.acts.ranking`.
 RANK = (0.501, 0.246, -0.189, 0.099, -0.008, -0.386, 0.327)
 
@@ -42,19 +48,49 @@ def code_row(row: Mapping[str, Any], analyse: Analyse) -> dict[str, Any]:
 
 def events(document: Document) -> list[Frame]:
     """The event frames of a text, the main event first, then the others that are sure enough."""
-    found = sorted(proposed(document), key=lambda f: (-round(_rank(f), 3), f.trigger))
-    told = [
-        frame for frame in found
-        if (frame.weight >= LEARNED if frame.learned else (frame.lexical or frame.weight) >= ABSTAIN)
-    ]  # fmt: skip
-    return [f for place, f in enumerate(told) if place == 0 or f.weight >= (BESIDE_LEARNED if f.learned else BESIDE)]
+    found = sorted(ranked(document), key=lambda f: (-round(f[1], 3), f[0].trigger))
+    told = [frame for frame, _ in found if _is_told(frame)]
+    if not told and found and _is_about(*found[0], among=len(found)):
+        return [found[0][0]]
+    return [frame for place, frame in enumerate(told) if place == 0 or _stands_beside(frame, told[0], document)]
+
+
+def _is_told(frame: Frame) -> bool:
+    return frame.weight >= LEARNED if frame.learned else (frame.lexical or frame.weight) >= ABSTAIN
+
+
+def _is_about(frame: Frame, rank: float, *, among: int) -> bool:
+    """Whether a text is about its best-ranked event, though none weighs enough by itself."""
+    found = signs(frame, rank, among)
+    return ABOUT[0] + sum(weight * value for weight, value in zip(ABOUT[1:], found, strict=True)) >= SURE
+
+
+def signs(frame: Frame, rank: float, among: int) -> list[float]:
+    """What tells whether a text is about its best-ranked event at all; their weights are ABOUT's."""
+    return [rank, float(bool(frame.actors("agent"))), float(bool(frame.actors("recipient"))), log(among)]
+
+
+def _stands_beside(frame: Frame, main: Frame, document: Document) -> bool:
+    """Whether an event is told beside the main one: "visited Lusaka after Chad had closed its border with Togo".
+
+    Then others act than in the main one, whose words "closing its border" would be.
+    """
+    words = document.words
+    if words.deprel[frame.trigger] == "acl" and words.child(frame.trigger, "mark") is not None:
+        return False  # "an appeal to open the border" opens none
+    if frame.learned:
+        return frame.weight >= BESIDE_LEARNED
+    acting, others = frame.actors("agent"), {actor.key() for actor in main.actors("agent", "recipient")}
+    told = bool(acting) and bool(frame.actors("recipient")) and frame.status == "asserted"
+    apart = told and words.upos[frame.trigger] == "VERB" and all(actor.key() not in others for actor in acting)
+    return frame.weight >= BESIDE or (apart and frame.lexical >= BESIDE_TOLD)
 
 
 def proposed(document: Document) -> list[Frame]:
     """Every event frame, sides completed; those within another's complement only where there are no others."""
     found = [frame for frame in document.frames if frame.attributes.get("type")]
-    tellers = frozenset(_tellers(document))
-    free = [_completed(frame, document, tellers) for frame in found if not frame.attributes.get("under")]
+    sides = Sides(document)
+    free = [sides.completed(frame) for frame in found if not frame.attributes.get("under")]
     return free or found
 
 
@@ -67,153 +103,30 @@ def features(frame: Frame) -> list[float]:
     ]  # fmt: skip
 
 
+def ranked(document: Document) -> Iterator[tuple[Frame, float]]:
+    """The event frames with their ranks; what something is done for ranks behind it: "blocked roads to demand …"."""
+    frames = proposed(document)
+    ranks = {frame.trigger: _rank(frame) for frame in frames}
+    words = document.words
+    for frame in frames:
+        aim = words.deprel[frame.trigger] == "advcl" and words.xpos[frame.trigger] == "VB"
+        above = ranks.get(words.head[frame.trigger]) if aim else None
+        yield frame, ranks[frame.trigger] if above is None else min(ranks[frame.trigger], above - BEHIND)
+
+
 def _rank(frame: Frame) -> float:
     return sum(weight * value for weight, value in zip(RANK, features(frame), strict=True))
 
 
-def _tellers(document: Document) -> Iterator[int]:
-    """The words that name whoever is quoted."""
-    starts = document.words.start
-    for quotation in document.quotations:
-        for span in quotation.source:
-            yield from range(bisect_left(starts, span.start), bisect_left(starts, span.end))
-
-
-def _completed(frame: Frame, document: Document, tellers: frozenset[int]) -> Frame:
-    """An event that names nobody it is done to, with whoever its content names: a coder wants both sides.
-
-    Else with the nearest others of its sentence, who do not merely tell of it.
-    """
-    if frame.actors("recipient"):
-        return frame
-    acting = {actor.key() for actor in frame.actors("agent")}
-    for content in (f for f in frame.fillers if f.role in ("content", "matter", "recipient")):
-        for word in range(content.first, content.last):
-            mention = document.mention(word)
-            others = tuple(a for a in (mention.actors if mention else ()) if a.key() not in acting)
-            if mention and others:
-                return replace(frame, fillers=(*frame.fillers, *_with_others(mention, document, acting)))
-    beside = _beside(frame, document, acting, tellers) if acting else None
-    return replace(frame, fillers=(*frame.fillers, *_with_others(beside, document, acting))) if beside else frame
-
-
-def _with_others(mention: Mention, document: Document, acting: set[str]) -> Iterator[Filler]:
-    """A recipient and those joined to it: "blows to Ruritania and Sylvania"."""
-    for head in (mention.head, *document.words.kids(mention.head, "conj")):
-        found = document.mention(head)
-        others = tuple(actor for actor in found.actors if actor.key() not in acting) if found else ()
-        if found and others:
-            yield Filler("recipient", found.first, found.last, head, others)
-
-
-def _beside(frame: Frame, document: Document, acting: set[str], tellers: frozenset[int]) -> Mention | None:
-    words = document.words
-    sentence = words.sentence[frame.trigger]
-    sides = [(f.first, f.last) for f in frame.fillers if f.role == "agent"]
-    best: tuple[int, Mention] | None = None
-    for mention in document.mentions_in(sentence):
-        if any(a <= mention.head < b for a, b in sides):
-            continue
-        coded = any(actor.code and actor.key() not in acting for actor in mention.actors)
-        if coded and mention.head not in tellers:
-            far = mention.head - frame.trigger
-            rank = far if far > 0 else 1000 - far  # behind the verb before in front of it
-            if best is None or rank < best[0]:
-                best = rank, mention
-    return best[1] if best else None
-
-
 def event_row(frame: Frame, document: Document) -> dict[str, Any]:
     """A frame as the contract's event, with the cue and where its actors stand."""
-    attributes = frame.attributes
+    attributes, sides = frame.attributes, Sides(document)
     context = attributes.get("context", "")
     return {
         "type": attributes["type"], "mode": attributes.get("mode") or None,
         "context": context.split(",") if context else [], "quad": _QUAD[attributes["type"]],
         "cameo": attributes.get("cameo", ""), "status": frame.status, "confidence": round(frame.weight, 3),
         "when": frame.when.to_dict() if frame.when else None, "where": frame.where.to_dict() if frame.where else None,
-        "actors": list(_side(frame, "agent", document)),
-        "recipients": list(_side(frame, "recipient", document, acting=frame.actors("agent"))),
+        "actors": list(sides.of(frame, "agent")), "recipients": list(sides.of(frame, "recipient")),
         "start": frame.start, "end": frame.end, "cue": document.words.text[frame.trigger],
     }
-
-
-def _side(
-    frame: Frame, role: str, document: Document, *, acting: tuple[Actor, ...] = ()
-) -> Iterator[dict[str, Any]]:
-    """Everybody on one side; whoever acts unnamed is of the country it happens in."""
-    seen = {actor.key() for actor in acting}
-    others = frozenset(a.code for f in frame.fillers if f.role != role for a in f.actors)
-    named = False
-    for filler in frame.fillers:
-        for actor in _joined(filler, document) if filler.role == role else ():
-            named = True
-            if actor.key() not in seen:
-                seen.add(actor.key())
-                code = actor.code or _setting(filler.head, document, but=others)
-                yield {**actor.to_dict(), "code": _CODES.get(code or "", code), **_where(actor, filler, document)}
-    if role == "agent" and not named:
-        yield from _unknown(frame, document)
-
-
-#: Codes that PLOVER's records give in a wider form.
-_CODES = {"UNO": "IGO"}
-#: Codes of no country.
-_NO_COUNTRY = frozenset({"UNO", "EUR", "IGO", "NGO", "IMG", "ISM", "MNC"})
-
-
-def _joined(filler: Filler, document: Document) -> Iterator[Actor]:
-    """The actors of a phrase, those joined to them within it too: "Ruritanian and Sylvanian negotiators"."""
-    yield from filler.actors
-    words = document.words
-    codes = {actor.code for actor in filler.actors}
-    for word in range(filler.first, filler.last) if filler.actors else ():
-        mention = document.mention(word)
-        joined = words.deprel[word] == "conj" and filler.first <= words.head[word] < filler.last
-        if mention and joined and mention.head == word and not _is_deep(word, filler, document):
-            for actor in mention.actors:
-                if actor.code not in codes:
-                    codes.add(actor.code)
-                    yield actor
-
-
-def _is_deep(word: int, filler: Filler, document: Document) -> bool:
-    """Whether a word stands in a phrase within the phrase: "the road between A and B"."""
-    words = document.words
-    above = words.head[word]
-    return (above != filler.head and words.head[above] != filler.head) or words.child(above, "case") is not None
-
-
-def _unknown(frame: Frame, document: Document) -> Iterator[dict[str, Any]]:
-    code = frame.where.code if frame.where and frame.where.code else _setting(frame.trigger, document, but=frozenset())
-    if code and code not in _NO_COUNTRY:
-        sector = "UAF" if frame.attributes["type"] == "ASSAULT" else None
-        name = frame.where.name if frame.where and frame.where.code == code else code
-        yield {"id": None, "name": name, "text": "", "code": code, "sector": sector, "start": None, "end": None}
-
-
-def _setting(word: int, document: Document, *, but: frozenset[str | None]) -> str | None:
-    """The country of an actor that has none of its own: the one its sentence happens in, if it names but one.
-
-    "A reporter was shot dead in eastern Ruritania": the reporter is coded to Ruritania. The country of whom it is
-    done to or by (`but`) is no setting, unless the word names nobody.
-    """
-    words = document.words
-    sentence = words.sentence[word]
-    mention = document.mention(word)
-    # "President Adam Sow", of whom no more is known, is of the one country named
-    named = mention is not None and mention.form == "name" and mention.post is None
-    codes: dict[str, None] = {}
-    for other in document.mentions_in(sentence):
-        codes |= dict.fromkeys(a.code for a in other.actors if a.code and a.code not in _NO_COUNTRY)
-    found = next(iter(codes)) if len(codes) == 1 else None
-    return None if named and found in but else found
-
-
-def _where(actor: Actor, filler: Filler, document: Document) -> dict[str, int]:
-    """The actor's own words within its phrase, else the phrase."""
-    span = document.span(filler.first, filler.last)
-    found = document.text.find(actor.text, span.start, span.end) if actor.text else -1
-    if found < 0:
-        return {"start": span.start, "end": span.end}
-    return {"start": found, "end": found + len(actor.text)}

@@ -1,4 +1,4 @@
-"""What takes long on a large record, worked out beside those who read: all conflicts, what became of every promise."""
+"""What takes long on a large record, worked out beside those who read: what became of every promise; and conflicts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from communique.archive.account import Account
 from communique.claims import Commitment
-from communique.record import Sequel, conflicts
+from communique.record import Sequel
 from communique.store.catalogue import Asked, Catalogue
 
 #: Claims up to which the work is done in this process: it takes about a second then.
@@ -77,12 +77,10 @@ def _send(path: Path, to: Connection) -> None:
 
 def _work(catalogue: Catalogue) -> Iterator[Beside]:
     version = catalogue.version()
-    reports = (kept.report for kept in catalogue.reports())
-    published = {report.name: report.published for report in reports if report.published}
-    claims = [row.claim for row in catalogue.find(Asked(), order="day")]
-    pairs = tuple((over, one.id, other.id) for over, one, other in conflicts(claims, published=published))
+    found = (own for _, stream in catalogue.contradictions() for own in stream if own.sides is None)
+    pairs = tuple(sorted(((own.over, own.one, own.other) for own in found), key=lambda pair: pair[1:]))
     yield Beside(version, pairs)
-    promises = [claim for claim in claims if isinstance(claim, Commitment)]
+    promises = [own for own in catalogue.claims(kind="commitment", by_day=True) if isinstance(own, Commitment)]
     account, sequels = Account(catalogue), dict[str, tuple[Sequel, ...]]()
     for first in range(0, len(promises), AT_ONCE):
         sequels |= account.following(promises[first : first + AT_ONCE])

@@ -18,7 +18,7 @@ from communique.archive.filing import filed
 from communique.archive.names import Meant, actor_named, report_named
 from communique.archive.passages import passage
 from communique.archive.reviewing import Reviewing
-from communique.claims import Claim, Commitment, Event, Position, Statement
+from communique.claims import Claim, Commitment, Position
 from communique.document import Report
 from communique.errors import SourceError, StoreError, UnknownNameError
 from communique.newsrooms import Reports, newsroom
@@ -34,8 +34,6 @@ from communique.questions import (
     Section,
 )
 from communique.record import courses
-from communique.record.rivals import DEEDS
-from communique.record.wording import WORD
 from communique.store import Kept, Put, Store, usual_path
 
 if TYPE_CHECKING:
@@ -204,12 +202,8 @@ class Record(Comparing, Changing, Reviewing):
         found: list[Claim] = []
         total = 0
         for kind in kinds:
-            # what has ended by a day only the claims themselves tell
-            lasts = as_of is not None and kind in ("membership", "tenure")
-            wanted = None if known_by or lasts else limit
-            own = list(self.claims(kind=kind, as_of=as_of, known_by=known_by, limit=wanted))
-            total += len(own) if known_by or lasts else self._store.count(kind=kind, until=as_of)
-            found += own[:limit]
+            total += self._account.count(kind=kind, as_of=as_of, known_by=known_by)
+            found += self.claims(kind=kind, as_of=as_of, known_by=known_by, limit=limit)
         return Section(heading, questions.lines(found[:limit], reports), total)
 
     def show(
@@ -218,14 +212,13 @@ class Record(Comparing, Changing, Reviewing):
         """What the record holds of a state, organisation, person or group. Raises `UnknownNameError`."""
         gone = self.gone(known_by=known_by)
         meant = self._meant(name, gone)
-        claims = list(self._account.claims(party=sorted(meant.keys), as_of=as_of, known_by=known_by))
+        headed = self._account.portrait(sorted(meant.keys), as_of=as_of, known_by=known_by, limit=limit)
         reports = self._account.reports(known_by)
-        found = ((claim.id, self._known(claim, reports)) for claim in claims)
+        found = ((claim.id, self._known(claim, reports)) for _, shown in headed.values() for claim in shown)
         called = self.labels(meant.keys, as_of=as_of, known_by=known_by)
         lost = tuple(own for own in gone if meant.keys & {actor.key() for actor in questions.parties(own.line.claim)})
         return Portrait(
-            meant.key, self._spelled(meant.key, gone), meant.others,
-            questions.portrait_sections(claims, meant.keys, reports, limit),
+            meant.key, self._spelled(meant.key, gone), meant.others, questions.portrait_sections(headed, reports),
             tuple(label for room in sorted(called) for label in called[room]), lost,
             {ident: known for ident, known in found if known},
         )
@@ -235,9 +228,10 @@ class Record(Comparing, Changing, Reviewing):
         lost = [(spelled, key, 0) for own in gone for key, spelled in questions.names(own.line.claim)]
         return actor_named(name, [*self._store.named(), *lost])
 
-    def _spelled(self, key: str, gone: Sequence[Gone] = ()) -> str:
+    def _spelled(self, key: str, gone: Sequence[Gone]) -> str:
         """An actor's name as claims write it."""
-        for claim in (*self._store.claims(party=[key], limit=1), *(own.line.claim for own in gone)):
+        first = (claim for _, claim in self._store.numbered(self._store.first_of(key)))
+        for claim in (*first, *(own.line.claim for own in gone)):
             for actor in questions.parties(claim):
                 if actor.key() == key:
                     return actor.name
@@ -267,7 +261,7 @@ class Record(Comparing, Changing, Reviewing):
             questions.line(found, reports),
             tuple(questions.witness(evidence, reports.get(evidence.report)) for evidence in found.evidence),
             questions.lines(parts, reports) if len(parts) > 1 else (), questions.lines(sharper, reports),
-            self._against(found, as_of, known_by), tuple(self._decided_on(found)),
+            tuple(self._opposing(found, as_of, known_by)), tuple(self._decided_on(found)),
             tuple(self.framings([found], known_by=known_by)), self.known(found, known_by=known_by),
             self.gone_from(found, known_by=known_by),
         )
@@ -280,20 +274,10 @@ class Record(Comparing, Changing, Reviewing):
             if not decision.undone and named.intersection(claim.members):
                 yield decision.content | {"made": decision.made}
 
-    def _against(self, claim: Claim, as_of: date | None, known_by: date | None) -> tuple[Conflict, ...]:
-        """What stands against a claim, in reports and in the knowledge; sought among those of its kind and words."""
-        rivals = {own.id: own for own in self._near(claim, as_of, known_by)} | {claim.id: claim}
-        pairs = [*self._conflicts(rivals.values(), known_by), *self._against_knowledge([claim], known_by)]
-        return tuple(pair for pair in pairs if claim.id in _ids(pair))
-
-    def _near(self, claim: Claim, as_of: date | None, known_by: date | None) -> Iterator[Claim]:
-        """Claims that may contradict one: of its kind, and with an actor of it, or the same words of another's."""
-        keys = sorted({actor.key() for actor in questions.parties(claim)})
-        yield from self._account.claims(kind=claim.kind, party=keys, as_of=as_of, known_by=known_by)
-        longest = sorted(set(WORD.findall(_content(claim))), key=lambda word: (-len(word), word))[:3]
-        same = [own.id for own in self._store.matching(" ".join(longest), limit=MANY) if own.kind == claim.kind]
-        if same:
-            yield from self._account.claims(ids=same, as_of=as_of, known_by=known_by)
+    def _opposing(self, claim: Claim, as_of: date | None, known_by: date | None) -> Iterator[Conflict]:
+        """What stands against a claim, in reports and in the knowledge."""
+        yield from self._contradictions(as_of, known_by, of=[claim.id])
+        yield from self._against(claim, self._account.reports(known_by))
 
     def claim(self, ident: str, *, as_of: date | None = None, known_by: date | None = None) -> Claim:
         """The merged claim of this id, or of which a member has it. Raises `UnknownNameError`."""
@@ -363,24 +347,24 @@ class Record(Comparing, Changing, Reviewing):
             name: report for name, report in self._account.reports(known_by).items()
             if as_of is None or report.published is None or report.published <= as_of
         }
-        claims = self._matching(words, as_of, known_by, limit) if as_of or known_by else (
-            self._store.matching(words, limit=limit)
-        )
+        claims = self._matching(words, as_of, known_by, limit)
         return Found(questions.lines(claims, reports), tuple(self._passages(words, reports, known_by, limit)))
 
     def _matching(self, words: str, as_of: date | None, known_by: date | None, limit: int) -> list[Claim]:
         """The claims with these words among those that hold, and were known, on a day; the best first."""
-        matching = self._store.matching(words, limit=SEARCHED)
-        place = {member: number for number, claim in enumerate(matching) for member in claim.members}
-        if known_by is None:
-            found = list(self._account.claims(ids=list(place), as_of=as_of)) if place else []
-        else:
-            # what was known then may be told no longer, or in other words
-            found = [
-                claim for claim in self._account.claims(as_of=as_of, known_by=known_by)
-                if passage(questions.words(claim), words)
-            ]
-        found.sort(key=lambda claim: min(place.get(member, SEARCHED) for member in claim.members))
+        if as_of is None and known_by is None:
+            return self._account.matching(words, limit=limit)
+        found = self._account.matching(words, known_by, limit=SEARCHED)
+        if past := self._account.past(known_by):
+            # what was made anew for that day stands in no index: it comes where what it has become since would
+            found += [row.claim for row in past.rows if passage(row.words, words)]
+            best = self._account.matching(words, limit=SEARCHED)
+            place = {member: number for number, claim in enumerate(best) for member in claim.members}
+            found.sort(key=lambda claim: min(place.get(member, SEARCHED) for member in claim.members))
+        if as_of and found:
+            ids = sorted({member for claim in found for member in claim.members})
+            holding = {claim.id for claim in self._account.claims(ids=ids, as_of=as_of, known_by=known_by)}
+            found = [claim for claim in found if claim.id in holding]
         return found[:limit]
 
     def _passages(
@@ -453,20 +437,6 @@ def _reports(sources: Iterable[Source], published: date | None) -> Iterator[Repo
             yield source
         else:
             yield from open_sources([source], published=published)
-
-
-def _ids(pair: Conflict) -> tuple[str, ...]:
-    other = pair.other.claim.id if isinstance(pair.other, Line) else ""
-    return pair.one.claim.id, other
-
-
-def _content(claim: Claim) -> str:
-    """The words by which another's claim on the same matter is found; "" where its actors tell."""
-    if isinstance(claim, Statement):
-        return claim.content
-    if isinstance(claim, Position):
-        return claim.issue
-    return claim.evidence[0].quote if isinstance(claim, Event) and claim.type in DEEDS else ""
 
 
 def _now() -> str:

@@ -13,12 +13,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, TypeVar, cast
+from weakref import finalize
 
 from communique import questions
 from communique.actors import Actor
 from communique.archive.account import Account
 from communique.archive.beside import Beside, work_out
+from communique.archive.earlier import make_earlier
 from communique.archive.judging import Judgements
 from communique.archive.names import Meant, actor_named
 from communique.archive.record import Record
@@ -31,12 +35,14 @@ from communique.newsrooms import newsroom
 from communique.questions import Line
 from communique.record import Sequel
 from communique.store import Decision, Store, usual_path
-from communique.store.catalogue import Asked, Catalogue, Claims, Row
+from communique.store.catalogue import Asked, Claims, Row
+from communique.store.earlier import known_until
+from communique.store.joined import Joined, Tie
 
 Made = TypeVar("Made")
 
-#: Answers remembered of one state of the record.
-REMEMBERED = 4_000
+#: Answers remembered of one state of the record, and days on which it is kept as it was known.
+REMEMBERED, DAYS = 4_000, 3
 
 
 class Memory:
@@ -80,13 +86,18 @@ class Memory:
                 del self._making[version, key]
             own.set()
 
+    def kept(self) -> list[Any]:
+        """What is remembered now."""
+        with self._lock:
+            return list(self._kept.values())
+
 
 class Reader:
     """One thread's way into the record: what the reading room asks, over the view as it stands."""
 
     def __init__(self, room: Room) -> None:
         self.room = room
-        self.catalogue = Catalogue.open(room.path)
+        self.catalogue = Joined.open(room.path)
         self.record = Record(self.catalogue)
         self.account = Account(self.catalogue)
         self._reports: tuple[int, Mapping[str, Report]] = (-1, {})
@@ -197,6 +208,12 @@ class Reader:
                     return actor.name
         return key
 
+    # who is joined to whom
+
+    def ties(self, until: date | None = None) -> list[Tie]:
+        """Every two actors that claims join, those most often joined first, as had happened by a day."""
+        return self.remember(("ties", until), lambda: self.catalogue.ties(until=until))
+
     # what later claims tell
 
     def sequels(self, promises: Sequence[Commitment]) -> Mapping[str, tuple[Sequel, ...]]:
@@ -214,10 +231,12 @@ class Room:
     The view is brought up to date where reports came in by another process. Raises `StoreError`.
     """
 
-    def __init__(self, path: Path | None = None, *, read_only: bool = False, knowledge: Path | None = None) -> None:
+    def __init__(
+        self, path: Path | None = None, *, read_only: bool = False, knowledge: Path | Knowledge | None = None
+    ) -> None:
         self.path = Path(path) if path else usual_path()
         self.read_only = read_only
-        self.knowledge = Knowledge.load(knowledge)
+        self.knowledge = knowledge if isinstance(knowledge, Knowledge) else Knowledge.load(knowledge)
         self.memory = Memory()
         self.lines = Memory()
         self.beside: Beside | None = None
@@ -227,11 +246,15 @@ class Room:
         self._writer = Record(_shared(self.path))
         self._working: threading.Thread | None = None
         self._closing = threading.Event()
+        self._earlier = Memory(DAYS)
+        self._cutting = threading.Lock()
         self._writer.refresh()
 
     def close(self) -> None:
         """Ends what is worked out beside, and the writing connection; readers' connections end with their threads."""
         self._closing.set()
+        for earlier in self._earlier.kept():
+            earlier.close()
         with self._writing:
             self._writer.close()
 
@@ -248,6 +271,30 @@ class Room:
         reader.at(version)
         self._work_beside(version)
         yield reader
+
+    def known_by(self, day: date) -> Room:
+        """The record as reports had told it by a day, to be read only; this one where nothing was told later.
+
+        Raises `StoreError`.
+        """
+        with self.reading() as reader:
+            last, whole = reader.remember(("known until", day), lambda: known_until(reader.catalogue, day))
+            version = reader.version
+        return self if whole else self._earlier.get(version, last, lambda: self._known_by(last or date.min))
+
+    def _known_by(self, day: date) -> Room:
+        folder = Path(mkdtemp(prefix="communique-"))
+        try:
+            # one at a time: it keeps a processor busy
+            with self._cutting:
+                make_earlier(self.path, folder / self.path.name, day)
+            room = Room(folder / self.path.name, read_only=True, knowledge=self.knowledge)
+        except BaseException:
+            rmtree(folder, ignore_errors=True)
+            raise
+        # the file goes with the room that reads from it, when nobody reads there any more
+        finalize(room, rmtree, folder, ignore_errors=True)
+        return room
 
     @contextmanager
     def deciding(self) -> Iterator[Record]:
@@ -269,6 +316,8 @@ class Room:
             self._working.start()
 
     def _work(self) -> None:
+        # asked for by the network's first page, and the same for every reader
+        Reader(self).ties()
         for found in work_out(self.path):
             if self._closing.is_set():
                 return

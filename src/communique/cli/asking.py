@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -117,7 +118,8 @@ def positions(
 
 @app.command()
 def conflicts(
-    store: StorePath = None, as_of: AsOf = None, known_by: KnownBy = None, as_json: AsJson = False
+    store: StorePath = None, as_of: AsOf = None, known_by: KnownBy = None, as_json: AsJson = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most shown of one sort: dates, numbers, …")] = 200,
 ) -> None:
     """Where reports contradict each other, or the shipped knowledge, side by side.
 
@@ -127,7 +129,10 @@ def conflicts(
     """
     from communique.cli.differing import show_conflicts
 
-    ask(store, lambda record: record.conflicts(as_of=as_of, known_by=known_by), show_conflicts, as_json=as_json)
+    ask(
+        store, lambda record: record.conflicts(as_of=as_of, known_by=known_by, limit=limit),
+        partial(show_conflicts, limit=limit), as_json=as_json,
+    )
 
 
 @app.command()

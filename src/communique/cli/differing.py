@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -31,16 +32,19 @@ VERDICTS = {
 ALONE = 12
 
 
-def show_conflicts(conflicts: Iterable[Conflict]) -> None:
-    """Pairs that cannot both be so, side by side."""
-    none = True
+def show_conflicts(conflicts: Iterable[Conflict], *, limit: int | None = None) -> None:
+    """Pairs that cannot both be so, side by side; told where of one sort there are as many as the `limit`."""
+    shown = Counter[str]()
     for conflict in conflicts:
-        none = False
+        shown[conflict.over] += 1
         told = " — ".join(filter(None, conflict.told)) if conflict.over != "knowledge" else ""
         say(f"{OVER.get(conflict.over, conflict.over)}{f': {told}' if told else ''}", "bold")
         _side_by_side(_cell(conflict.one), _cell(conflict.other))
-    if none:
+    if not shown:
         say("No conflicts in the record.")
+    for over, count in shown.items():
+        if count == limit:
+            say(f"{OVER.get(over, over)}: the first {count}; --limit shows more.", "dim")
 
 
 def _side_by_side(one: Sequence[str], other: Sequence[str]) -> None:
@@ -133,7 +137,8 @@ def show_framings(framings: Iterable[Framed]) -> None:
     for framed in framings:
         said = [f"{room}: “{word}”" for room, word in zip(framed.newsrooms, framed.words, strict=True)]
         say(f"• {framed.of}: {'; '.join(said)}")
-        say(f"    {framed.one.text}; claim {framed.one.claim.id}", "dim")
+        for line in {line.claim.id: line for line in (framed.one, framed.other)}.values():
+            say(f"    {line.text}; claim {line.claim.id}", "dim")
 
 
 def show_labels_of(labels: LabelsOf, rooms: Sequence[str]) -> None:

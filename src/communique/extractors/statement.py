@@ -54,11 +54,10 @@ def _is_statement(quotation: Quotation, outer: Quotation | None) -> bool:
     if outer is not None and quotation.status == "proposed":
         return False
     if quotation.speaker is None:
-        # "the road is being measured, it is hoped": nobody is said to have spoken
+        # "the road is being measured, it is hoped", "it is also reported that …": nobody is said to have spoken
         above = len(outer.chain) + (outer.speaker is not None) if outer else 0
         relayed = bool(quotation.source) and len(quotation.chain) > above
-        told = quotation.mode != "indirect" or not (quotation.source or quotation.rule.endswith(PHRASES))
-        return relayed or (outer is None and told)
+        return relayed or (outer is None and quotation.mode != "indirect")
     # "I call on all sides", "I must stress that …", inside a quotation: the quotation says it
     own = outer is not None and _same(outer.speaker, quotation.speaker)
     return not (own and (quotation.mode == "indirect" or quotation.rule.endswith(PHRASES)))

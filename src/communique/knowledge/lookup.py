@@ -282,7 +282,8 @@ class Knowledge:
     def memberships(self, id: str, on: date | None = None) -> tuple[Membership, ...]:
         """The organisations something belongs to; on a day one row an organisation."""
         organizations = self._tables.memberships.get(id, "").split()
-        rows = (row for org in organizations for row in map(membership_of, lines(self._tables.members[org])))
+        told = (line for org in organizations for line in lines(self._tables.members[org]) if id in line)
+        rows = map(membership_of, told)
         return _highest((row for row in rows if row.member == id), on, by_member=False)
 
     def organs(self, organization: str) -> tuple[Entity, ...]:

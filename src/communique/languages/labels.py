@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parent / "en"
-CLASSES = ("nouns", "bearers", "adjectives", "alone", "pairs", "banning", "in", "as", "marks")
+CLASSES = ("nouns", "bearers", "adjectives", "alone", "pairs", "banning", "in", "as", "marks", "the", "completed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class LabelWords:
     in_: frozenset[str]
     as_: frozenset[str]
     marks: frozenset[str]
+    the: frozenset[str]
+    completed: frozenset[str]
     matches: dict[str, tuple[str, str, str | None]]
     rejects: tuple[str, ...]
 

@@ -17,7 +17,7 @@ CLASSES = (
     "call_marks", "visits", "absent", "calling_off", "beginning", "greeting",
     "received_by", "with_takers", "also", "including", "aside_nouns", "not_about",
     "met_things", "back", "ceremonies", "ceremonial", "separate", "planning", "deciding", "addressing",
-    "where", "led", "calling_on", "caller",
+    "where", "led", "calling_on", "caller", "missing", "pressers", "joint", "informal", "telling", "hearing",
 )
 
 
@@ -62,6 +62,12 @@ class MeetingWords:
     led: frozenset[str]
     calling_on: frozenset[str]
     caller: frozenset[str]
+    missing: frozenset[str]
+    pressers: frozenset[str]
+    joint: frozenset[str]
+    informal: frozenset[str]
+    telling: frozenset[str]
+    hearing: frozenset[str]
     matches: dict[str, list[str]]
     rejects: tuple[str, ...]
 
@@ -79,7 +85,7 @@ def meeting_words() -> MeetingWords:
         forms=lemma_table({*kinds, *rows["planning"], *rows["deciding"], *rows["addressing"]}, rows["irregular"]),
         prepositions={name: frozenset(rows[name]) for name in (
             "at", "aside", "ahead", "after", "with", "between", "of", "about", "by", "to", "arriving", "inside",
-            "titling",
+            "titling", "for",
         )},
         manners=_phrases(rows["manners"]), parts=_phrases(rows["parts"]),
         matches=rows["matches"], rejects=tuple(rows["rejects"]),

@@ -16,7 +16,8 @@ CLASSES = (
     "consisting", "consisting_of", "applying", "wishing", "wished", "states", "status", "holding", "granting",
     "not_before", "of", "as", "founding", "listing", "membership", "for", "not_within", "becoming",
     "bodies", "other", "admitting", "including", "person_nouns", "founders", "founding_words", "former", "lawmakers",
-    "belonging", "employers", "political", "partners",
+    "officers", "belonging", "employers", "political", "partners", "outside", "prospective", "exits", "from",
+    "announcing", "entering", "partaking", "returning", "the", "dealings", "with", "predicative",
 )
 
 

@@ -69,7 +69,7 @@ def _lexicon(data: Mapping[str, Any]) -> SpeechLexicon:
     governors = firmness.pop("governors")
     lists = {name: frozenset(words) for name, words in data["closed"].items()}
     lists |= {f"{number} person": frozenset(words) for number, words in data["first person"].items()}
-    for group in ("light", "addressees", "occasions", "relays", "telling what"):
+    for group in ("light", "addressees", "occasions", "relays", "telling what", "vocatives"):
         lists |= {f"{group}: {name}": frozenset(words) for name, words in _lists(data[group])}
     lists |= {"open": frozenset(firmness.pop("open"))}
     lists |= {
@@ -94,7 +94,9 @@ def _lexicon(data: Mapping[str, Any]) -> SpeechLexicon:
 PLAIN_LISTS = (
     "time words", "third person", "documents", "resuming", "places", "anybody", "generic", "mute", "turns", "hours",
     "telling listeners", "anonymity", "addressing prepositions", "offices", "authored", "authors", "jointly",
-    "gathering", "meeting with", "several", "several people", "issuing", "issuers", "answers",
+    "joint doings", "gathering", "meeting with", "meeting whom", "hosting", "holding", "held", "several",
+    "several people", "issuing", "issuers", "answers",
+    "own words", "bodies again", "nothing", "for whom",
 )
 #: Lists whose words are verbs and stand for all their forms.
 VERB_LISTS = (
@@ -115,7 +117,7 @@ def _forms(data: Mapping[str, Any]) -> dict[str, str]:
     """Every form of every verb of the lexicon, with its base form; a reporting verb's own form comes first."""
     verbs = [verb for entry in data["verbs"] for verb in entry["verbs"]]
     verbs += [verb for group, name in VERB_LISTS for verb in data[group][name]]
-    verbs += [*data["gathering"], *data["issuers"]]
+    verbs += [*data["gathering"], *data["hosting"], *data["holding"], *data["issuers"]]
     forms: dict[str, str] = {}
     for verb in verbs:
         stem = verb + verb[-1] if verb in data["doubling"] else verb

@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent / "en"
 CLASSES = (
     "no_post", "bound", "former", "acting", "designate", "appointing", "becoming", "leaving", "designating", "being",
     "of", "as", "ranks", "rank_heads", "before_rank", "pluperfect", "toward", "ministries",
+    "aims", "local", "loose", "chairs", "holding_chair", "handing_chair", "from", "replacing", "serving",
 )
 
 
@@ -35,6 +36,16 @@ class TitleWords:
     pluperfect: frozenset[str]
     toward: frozenset[str]
     ministries: frozenset[str]
+    aims: frozenset[str]
+    local: frozenset[str]
+    loose: frozenset[str]
+    chairs: frozenset[str]
+    holding_chair: frozenset[str]
+    handing_chair: frozenset[str]
+    from_: frozenset[str]
+    replacing: frozenset[str]
+    serving: frozenset[str]
+    heading: dict[str, str]
     of: frozenset[str]
     as_: frozenset[str]
     matches: dict[str, tuple[str, str, str, str]]
@@ -44,6 +55,6 @@ class TitleWords:
 @cache
 def title_words() -> TitleWords:
     rows = yaml.load((FOLDER / "titles.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    classes = {name if name != "as" else "as_": frozenset(rows[name]) for name in CLASSES}
+    classes = {name + "_" * (name in {"as", "from"}): frozenset(rows[name]) for name in CLASSES}
     matches = {sentence: tuple(tenure) for sentence, tenure in rows["matches"].items()}
-    return TitleWords(**classes, matches=matches, rejects=tuple(rows["rejects"]))
+    return TitleWords(**classes, heading=rows["heading"], matches=matches, rejects=tuple(rows["rejects"]))

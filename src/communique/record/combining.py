@@ -164,13 +164,13 @@ class _Group:
         self.marks = [marks[id(node)] for node in nodes]
         return nodes
 
-    def _near(self) -> list[dict[int, float]]:
-        """For each node, the nodes that may be the same, with their likeness."""
+    def _near(self) -> list[set[int]]:
+        """For each node, the nodes that may be the same."""
         nodes, kind = self.nodes, self.kind
         # only what is of no period looks for others of any time
         any_time = any(not periods(kind.span(node), length=kind.PERIOD) for node in nodes)
         index = Index(period=kind.PERIOD, any_time=any_time)
-        near: list[dict[int, float]] = [{} for _ in nodes]
+        near: list[set[int]] = [set() for _ in nodes]
         relate = self._relate if self.apart else None
         # each is looked for among those that weigh as much or more: a cut quotation among the whole ones
         for number in sorted(range(len(nodes)), key=[-kind.weight(node) for node in nodes].__getitem__):
@@ -178,7 +178,8 @@ class _Group:
             for other in index.met(kind.probes(node, index)):
                 likeness = relate(number, other) if relate else kind.relate(node, nodes[other])
                 if likeness > 0:
-                    near[number][other] = near[other][number] = likeness
+                    near[number].add(other)
+                    near[other].add(number)
                 elif likeness == MAYBE:
                     self.hints[number].add(other)
                     self.hints[other].add(number)
@@ -203,7 +204,7 @@ class _Group:
         # nodes like one another and like the same others bridge the same
         around = frozenset((number, *self.near[number]))
         if around not in self._bridging:
-            pairs = ((a, b) for a in around for b in around - self.near[a].keys() if a < b)
+            pairs = ((a, b) for a in around for b in around - self.near[a] if a < b)
             self._bridging[around] = any(self._relate(a, b) == APART for a, b in pairs)
         return self._bridging[around]
 
@@ -275,13 +276,9 @@ class _Group:
         return [clusters[at] for at in sorted(clusters)], unclear
 
     def _fits(self, number: int, home: Mapping[int, int], clusters: Mapping[int, list[int]]) -> list[int]:
-        """The clusters with a node like this one and none it must stay apart from, the likest first."""
-        best: dict[int, float] = {}
-        for other, likeness in self.near[number].items():
-            if other in home:
-                best[home[other]] = max(best.get(home[other], 0.0), likeness)
-        fits = (at for at in best if not any(self._cannot(number, member) for member in clusters[at]))
-        return sorted(fits, key=lambda at: (-best[at], at))
+        """The clusters with a node like this one and none it must stay apart from."""
+        like = {home[other] for other in self.near[number] if other in home}
+        return sorted(at for at in like if not any(self._cannot(number, member) for member in clusters[at]))
 
     def _unlike(self, one: list[int], other: list[int]) -> bool:
         """Whether two clusters hold things that are two."""
@@ -322,7 +319,7 @@ class _Group:
         """The first of the `vague` clusters that holds a node's equals: as vague, refined by the same, all like it."""
         for at in sorted({within[other] for other in self.near[number] if other in within}):
             cluster, others = vague[at]
-            if others == refining and self.near[number].keys() >= set(cluster):
+            if others == refining and self.near[number] >= set(cluster):
                 return at
         return number
 

@@ -6,10 +6,11 @@ What they differ over is one of `OVER`. Claims of one matter that differ in a nu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain, combinations
 
+from communique.actors import Actor
 from communique.claims import Claim, Meeting, Membership, Tenure
 from communique.record.combining import NOTHING, SAME
 from communique.record.days import days
@@ -17,7 +18,7 @@ from communique.record.identity import Node, window
 from communique.record.index import Index
 from communique.record.rivals import rivals
 from communique.record.same.tenure import one_post
-from communique.record.whom import alike, who
+from communique.record.whom import Who, alike, who
 from communique.record.wording import Stems, contained, weighed, wording
 
 #: Days between two reports within which a post has hardly passed on unnoticed.
@@ -63,8 +64,31 @@ def _gainsaid(kind: str, claims: list[Claim], published: Mapping[str, date]) -> 
     for claim in against:
         node = _node(claim, published)
         for other in index.met(chain(same.keys(node, index), same.probes(node, index))):
-            if same.relate(node, nodes[other]) > 0:
-                yield _ordered(claim.status, claim, claims[other])
+            if same.relate(node, nodes[other]) > 0 and (over := _against(claim, claims[other])):
+                yield _ordered(over, claim, claims[other])
+
+
+def _against(denied: Claim, other: Claim) -> str | None:
+    """What is denied of another claim: that it is so, or only that somebody had a part in it."""
+    if not (isinstance(denied, Meeting) and isinstance(other, Meeting)) or not absent(denied):
+        return denied.status
+    return "participants" if other.status == "asserted" and present_after_all(denied, other) else None
+
+
+def present_after_all(denied: Meeting, other: Meeting) -> list[str]:
+    """The names of those of whom it is denied that they were at a meeting, and whom another telling lists there."""
+    there = [who(part.actor) for part in other.participants]
+    return [actor.name for actor in absent(denied) if _one_of(who(actor), there)]
+
+
+def absent(claim: Meeting) -> list[Actor]:
+    """Those of whom it is denied that they were at a body's meeting: "Chile's president did not attend the summit"."""
+    return [part.actor for part in claim.participants] if claim.status == "denied" and claim.body else []
+
+
+def _one_of(absent: Who, there: Iterable[Who]) -> bool:
+    """Whether somebody said to be absent is told among those present; a state is present where one of its own is."""
+    return any(alike(absent, known) == 2 or (absent.whole and known.side == absent.side) for known in there)
 
 
 def _node(claim: Claim, published: Mapping[str, date]) -> Node:
@@ -76,26 +100,27 @@ def _node(claim: Claim, published: Mapping[str, date]) -> Node:
 
 def _differing(claims: list[Claim], published: Mapping[str, date]) -> Iterator[Pair]:
     """Claims of one thing that differ in a date or a holder."""
-    blocks: dict[Hashable, list[Claim]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if (block := _block(claim)) and claim.status not in ("denied", "cancelled"):
-            blocks[block].append(claim)
+        if (held := block(claim)) and claim.status not in ("denied", "cancelled"):
+            blocks[held].append(claim)
     for alike_claims in blocks.values():
         for one, other in combinations(alike_claims, 2):
             if over := _over(one, other, published):
                 yield _ordered(over, one, other)
 
 
-def _block(claim: Claim) -> Hashable:
+def block(claim: Claim) -> tuple[str, ...]:
+    """What two claims of one thing have in common that may differ in a date, a place or a holder; () for none."""
     if isinstance(claim, Membership) and claim.member and claim.organization and claim.when:
         return claim.member.key(), claim.organization.key(), claim.role
-    if isinstance(claim, Tenure) and claim.person and claim.of and claim.held == "current":
-        return who(claim.of).side
+    if isinstance(claim, Tenure) and claim.person and claim.of and claim.held == "current" and not claim.when:
+        return who(claim.of).side, str(len(claim.post.split()))
     if isinstance(claim, Meeting) and claim.body and claim.when:
         return tuple(sorted(who(organ).key for organ in claim.body))
     if isinstance(claim, Meeting) and claim.when and claim.where and len(claim.participants) == 2:
         return "both", *sorted(who(part.actor).key for part in claim.participants)
-    return None
+    return ()
 
 
 def _over(one: Claim, other: Claim, published: Mapping[str, date]) -> str | None:

@@ -69,6 +69,19 @@ def framings(claim: Claim, atoms: Iterable[Claim], room: Room) -> Iterator[Frami
                 yield Framing(OF[domain], (one, other), words, sides[0], sides[1])
 
 
+def other_acts(one: Event, other: Event) -> tuple[str, str] | None:
+    """The types of two acts of one party to another, where they differ: "aid" here, "threaten" there.
+
+    Nothing where one of them is denied or called off, or they are not of the same parties.
+    """
+    if one.type == other.type or {"denied", "cancelled"} & {one.status, other.status}:
+        return None
+    sides = [({actor.key() for actor in act.actors}, {actor.key() for actor in act.recipients}) for act in (one, other)]
+    if sides[0] != sides[1] or not all(sides[0]):
+        return None
+    return one.type.lower(), other.type.lower()
+
+
 def _words(domain: str, atoms: Sequence[Claim]) -> str:
     """A newsroom's own words for a thing: not those of whom it quotes."""
     if domain == "sayings":
@@ -94,14 +107,23 @@ def labels(atoms: Iterable[Claim], keys: Collection[str], room: Room) -> tuple[L
 
     Labels are designations, and words for the actor that say more than who it is.
     """
+    told = (
+        (atom.id, room(atom.evidence[0].report), text, by, atom.evidence[0])
+        for atom in atoms for key, text, by in called(atom) if key in keys
+    )
+    return labelled(told)
+
+
+def labelled(told: Iterable[tuple[str, str, str, str | None, Evidence]]) -> tuple[Label, ...]:
+    """The same of what was called so: the report's claim, the newsroom, the words, whose they are, and the evidence."""
     counted: Counter[tuple[str, str, str | None]] = Counter()
     first: dict[tuple[str, str, str | None], Evidence] = {}
-    for atom in atoms:
-        piece = atom.evidence[0]
-        for text, by in set(_called(atom, keys)):
-            key = room(piece.report), text, by
-            counted[key] += 1
-            first.setdefault(key, piece)
+    evidences = {(atom, (name, text, by)): piece for atom, name, text, by, piece in told}
+    for (_, label), piece in evidences.items():
+        counted[label] += 1
+        first.setdefault(label, piece)
+    for label in [label for label in counted if any(_within(label, other) for other in counted)]:
+        del counted[label]
     kept: Counter[str] = Counter()
     found = list[Label]()
     for (name, text, by), count in sorted(counted.items(), key=lambda row: (row[0][0], -row[1], row[0][1])):
@@ -111,12 +133,19 @@ def labels(atoms: Iterable[Claim], keys: Collection[str], room: Room) -> tuple[L
     return tuple(found)
 
 
-def _called(atom: Claim, keys: Collection[str]) -> Iterator[tuple[str, str | None]]:
-    if isinstance(atom, Designation) and atom.subject and atom.subject.key() in keys:
-        yield _bare(atom.label), atom.by.name if atom.by else None
+def _within(label: tuple[str, str, str | None], other: tuple[str, str, str | None]) -> bool:
+    """Whether a newsroom's label is a word of a longer one of the same hand: "regime" of "regime in Lusaka"."""
+    (name, text, by), (other_name, longer, other_by) = label, other
+    return (name, by) == (other_name, other_by) and text != longer and f" {text} " in f" {longer} "
+
+
+def called(atom: Claim) -> Iterator[tuple[str, str, str | None]]:
+    """Whom a report's claim calls what beside the name: the actor's key, the words, and whose words they are."""
+    if isinstance(atom, Designation) and atom.subject:
+        yield atom.subject.key(), _bare(atom.label), atom.by.name if atom.by else None
     for actor in _actors(atom):
-        if actor.key() in keys and _says_more(actor):
-            yield _bare(actor.text), None
+        if _says_more(actor):
+            yield actor.key(), _bare(actor.text), None
 
 
 def _bare(text: str) -> str:

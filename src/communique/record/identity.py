@@ -11,10 +11,10 @@ from communique.record.days import Days, nearest_year
 from communique.record.index import Index, Place
 from communique.record.wording import Stems, weighed, wording
 
-#: How two claims may stand to each other. A likeness above 0: the same, from just so to word for word. UNRELATED:
-#: nothing says so, but a third may join them. MAYBE: they may be the same, yet nothing of their own says so: the
-#: vaguer names the sharper as refining it. UNLIKE: two things, though a fuller telling may hold both. APART: never.
-UNRELATED, MAYBE, UNLIKE, APART = 0.0, -0.25, -0.5, -1.0
+#: How two claims may stand to each other. LIKE, as any likeness above 0: the same. UNRELATED: nothing says so, but a
+#: third may join them. MAYBE: they may be the same, yet nothing of their own says so: the vaguer names the sharper as
+#: refining it. UNLIKE: two things, though a fuller telling may hold both. APART: never.
+LIKE, UNRELATED, MAYBE, UNLIKE, APART = 1.0, 0.0, -0.25, -0.5, -1.0
 
 #: Days before and after its publication in which a report's undated happenings are taken to lie.
 AROUND = 21
@@ -71,9 +71,10 @@ class Kind(Protocol):
     Claims of one trait are one. Two nodes are compared where a probe of the one of less `weight` is a key of the
     other. Probes may be chosen by what the index holds, if every pair that is alike is found whichever are chosen:
     then a record combined in part is that part of the record. `relate` is symmetric and gives the likeness, or
-    MAYBE, UNRELATED, UNLIKE or APART. `sharpness` puts the claim that says more first. `pool` gives the fields of
-    a merged claim, from its parts, the sharpest first. `WINDOWED`: whether the day of publication tells when an
-    undated one was; `span`: the days by which it is filed, in periods of `PERIOD` days.
+    MAYBE, UNRELATED, UNLIKE or APART; of a likeness it only matters that there is one. `sharpness` puts the claim
+    that says more first. `pool` gives the fields of a merged claim, from its parts, the sharpest first. `WINDOWED`:
+    whether the day of publication tells when an undated one was; `span`: the days by which it is filed, in periods
+    of `PERIOD` days.
     """
 
     PERIOD: int

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from communique.actors import Actor
 from communique.claims import Claim, Commitment, Event, Position, Statement
@@ -56,15 +57,15 @@ def rivals(claims: Iterable[Claim], published: Mapping[str, date]) -> Iterator[P
     for claim in claims:
         if claim.status in ("denied", "cancelled"):
             continue
-        if shelf := _shelf(claim):
-            shelves[shelf].append(_told(claim, published))
+        if held := shelf(claim):
+            shelves[held].append(_told(claim, published))
     for told in shelves.values():
         for one, other in _close(told):
             if not one.reports & other.reports and (over := _over(one, other)):
                 yield over, one.claim, other.claim
 
 
-def _shelf(claim: Claim) -> tuple[str, ...]:
+def shelf(claim: Claim) -> tuple[str, ...]:
     """What two rivals have in common; () for a claim that has none."""
     if isinstance(claim, Statement):
         return ("statement",) if claim.speaker and claim.content else ()
@@ -77,7 +78,15 @@ def _shelf(claim: Claim) -> tuple[str, ...]:
     return ()
 
 
-def _told(claim: Claim, published: Mapping[str, date]) -> Told:
+class Matter(NamedTuple):
+    """The words of a claim, and the stems of them that tell what it is about."""
+
+    words: Wording
+    stems: Stems
+
+
+def matter(claim: Claim) -> Matter:
+    """What a claim is about, in its words: without numbers, and without the names of those who acted."""
     if isinstance(claim, (Statement, Commitment)):
         text = claim.content
     elif isinstance(claim, Position):
@@ -89,18 +98,25 @@ def _told(claim: Claim, published: Mapping[str, date]) -> Told:
     left_out = {*words.numbers, *(stem_of(word) for word in words.sequence.split() if counts_with(word))}
     if isinstance(claim, Event):
         left_out |= {stem for actor in claim.actors for stem in wording(f"{actor.name} {actor.text}").stems.all}
+    return Matter(words, weighed(words.stems.all - left_out))
+
+
+def _told(claim: Claim, published: Mapping[str, date]) -> Told:
+    words, stems = matter(claim)
     reports = frozenset(evidence.report for evidence in claim.evidence)
     told = tuple(sorted(published[name].toordinal() for name in reports if name in published))
-    return Told(claim, words, weighed(words.stems.all - left_out), days(claim.when), reports, told)
+    return Told(claim, words, stems, days(claim.when), reports, told)
 
 
 def _close(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-    """Pairs that share most of their words, each once: those that meet in one of their rarest words are compared."""
+    """Pairs that share most of the shorter's words, each once: those that meet in one of its rarest are compared."""
     frequent: dict[str, int] = defaultdict(int)
     for one in told:
         for stem in one.stems.all:
             frequent[stem] += 1
     filed: dict[str, list[int]] = defaultdict(list)
+    # each is looked for among those that weigh as much or more: then no pair is missed, whichever words are rare
+    told = sorted(told, key=lambda one: (-one.stems.weight, one.claim.id))
     for number, one in enumerate(told):
         spare, met = (1 - SAME_ACT) * one.stems.weight + 1e-6, set[int]()
         rare = True

@@ -1,87 +1,129 @@
-"""Which claims can bear on one another at all: coarse keys, of which any two that may be one share some."""
+"""Which claims can bear on one another at all: keys, of which any two that may be one share some.
+
+Where claims are compared by whom they are of alone, or by few words, these are the keys by which they are compared.
+Sayings, promises and acts share a key of whom they are of and one of their words: any two that are alike have a share
+of the lighter one's words in common, so that each of its heaviest words, as many as cannot all be wanting, is sought
+among all words of the other (the prefixes of Bayardo, Ma and Srikant 2007, "Scaling up all pairs similarity search").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
 
 from communique.actors import Actor
-from communique.claims import Claim, Commitment, Designation, Event, Meeting, Membership, Position, Statement, Tenure
+from communique.claims import Claim, Commitment, Event, Statement
 from communique.record.combining import SAME
-from communique.record.days import Days
-from communique.record.identity import key, window
-from communique.record.index import ANY_DAY, UNDATED, Index, Place
+from communique.record.identity import Node, key, window
+from communique.record.index import Index, Place
+from communique.record.same import commitment, event, statement
 from communique.record.whom import who
+from communique.record.wording import Wording, weight
 
-#: Which keys are filed and sought; nothing is filed in it.
-ANY = Index(period=64)
-#: How the shelves that are of no one period are written.
-ENDINGS = {UNDATED: "\x1fundated", ANY_DAY: ""}
+#: Which keys are filed and sought; nothing is filed in them. The periods are those by which claims are compared.
+ANY = {kind: Index(period=same.PERIOD) for kind, same in SAME.items()}
 
 
-def tied(claim: Claim, published: Mapping[str, date]) -> Iterable[str]:
+class Tying(NamedTuple):
+    """Of the claims that share one of `whom` and, unless `words` is empty, one of `words`, some may be one with it."""
+
+    whom: frozenset[int]
+    words: frozenset[int]
+
+
+def tied(claim: Claim, published: Mapping[str, date]) -> frozenset[int]:
     """The keys under which a claim is kept; `published` dates the reports by name."""
-    told = [key(claim.kind, *told) for told in _told(claim, kept=True)]
-    return _written(ANY.filed(told, _days(claim, published)))
+    node, index = _node(claim, published), ANY[claim.kind]
+    if (told := _worded(node, claim)) is None:
+        return _written(claim.kind, SAME[claim.kind].keys(node, index))
+    whom = _written(claim.kind, index.filed(list(_whom(claim, kept=True)), SAME[claim.kind].span(node)))
+    words, share = told
+    deeds = _written("to", _to_whom(event.keys(node, index))) if isinstance(claim, Event) else frozenset()
+    return whom | deeds | _stems(claim, "all", _all(words)) | _stems(claim, "heaviest", _heaviest(words, share))
 
 
-def tying(claim: Claim, published: Mapping[str, date]) -> Iterable[str]:
+def tying(claim: Claim, published: Mapping[str, date]) -> Tying:
     """The keys under which every kept claim is found that this one can bear on."""
-    told = [key(claim.kind, *told) for told in _told(claim, kept=False)]
-    return _written(ANY.sought(told, _days(claim, published)))
+    node, index = _node(claim, published), ANY[claim.kind]
+    if (told := _worded(node, claim)) is None:
+        return Tying(_written(claim.kind, SAME[claim.kind].probes(node, index)), frozenset())
+    whom = _written(claim.kind, index.sought(list(_whom(claim, kept=False)), SAME[claim.kind].span(node)))
+    words, share = told
+    deeds = _written("to", _to_whom(event.probes(node, index))) if isinstance(claim, Event) else frozenset()
+    stems = _stems(claim, "heaviest", _all(words)) | _stems(claim, "all", _heaviest(words, share))
+    return Tying(whom, deeds | stems)
 
 
-def _written(places: Iterable[Place]) -> Iterator[str]:
-    """Keys with their period, as text for the store."""
-    for (_, period), keys in places:
-        ending = ENDINGS.get(period, f"\x1f{period}")
-        yield from (told + ending for told in keys)
+def _node(claim: Claim, published: Mapping[str, date]) -> Node:
+    same = SAME[claim.kind]
+    trait = same.trait(claim)
+    node = Node(trait, window(claim, trait.days, published) if same.WINDOWED else None)
+    node.take(claim)
+    return node
 
 
-def _days(claim: Claim, published: Mapping[str, date]) -> Days | None:
-    told: Days | None = SAME[claim.kind].trait(claim).days
-    # a long quotation is the same saying whenever it is told, a post or a membership told years later the same too
-    if claim.kind == "statement" or not SAME[claim.kind].WINDOWED:
-        return told
-    # positions bear on each other within a year
-    return None if claim.kind == "position" else window(claim, told, published) or told
+def _worded(node: Node, claim: Claim) -> tuple[Wording, float] | None:
+    """The words by which a claim is compared, and the share of the lighter's that two which are one have in common."""
+    if isinstance(claim, Statement):
+        return node.trait.content, statement.SHARE
+    if isinstance(claim, Commitment):
+        return node.trait.content, commitment.SHARE
+    if isinstance(claim, Event):
+        return node.trait.words, event.DATED if event._dated(node.trait) else event.UNDATED
+    return None
 
 
-def _told(claim: Claim, *, kept: bool) -> Iterator[tuple[str, ...]]:
-    if isinstance(claim, Meeting):
-        if claim.body:
-            yield "body", *sorted({who(organ).side for organ in claim.body})
-        yield from (("side", side) for side in sorted({who(part.actor).side for part in claim.participants}))
-    elif isinstance(claim, Event):
+def _whom(claim: Claim, *, kept: bool) -> Iterator[str]:
+    """Without whose likeness no two claims of a kind are one: the speaker, who promises, who did it."""
+    if isinstance(claim, Event):
         # an event whose doer is not told may be anybody's
         doers = sorted({name for actor in claim.actors for name in _names(actor, kept=kept)})
-        yield from ((claim.type, name) for name in (*doers, "*" if kept or not doers else "nobody"))
+        yield from (key(claim.type, name) for name in (*doers, "*" if kept or not doers else "nobody"))
         if kept and not doers:
-            yield claim.type, "nobody"
-    else:
-        actor = _first(claim)
-        if actor is None:
-            yield ("nobody",)
-            return
-        yield from ((name,) for name in _names(actor, kept=kept, exactly=not SAME[claim.kind].WINDOWED))
+            yield key(claim.type, "nobody")
+        return
+    actor = claim.speaker if isinstance(claim, Statement) else claim.by if isinstance(claim, Commitment) else None
+    yield from _names(actor, kept=kept) if actor else ("nobody",)
 
 
-def _names(actor: Actor, *, kept: bool, exactly: bool = False) -> Iterator[str]:
+def _names(actor: Actor, *, kept: bool) -> Iterator[str]:
     known = who(actor)
-    own = known.key if exactly else known.side
-    return known.filed_as(own) if kept else known.sought_as(own)
+    return known.filed_as(known.side) if kept else known.sought_as(known.side)
 
 
-def _first(claim: Claim) -> Actor | None:
-    """The actor without whose likeness no two claims of a kind are one."""
-    if isinstance(claim, Statement):
-        return claim.speaker
-    if isinstance(claim, Commitment):
-        return claim.by
-    if isinstance(claim, Position):
-        return claim.holder
-    if isinstance(claim, Membership):
-        return claim.member
-    if isinstance(claim, Tenure):
-        return claim.person
-    return claim.subject if isinstance(claim, Designation) else None
+def _all(words: Wording) -> Collection[str]:
+    """Every stem of a text; one without stems goes by itself."""
+    return words.stems.all or [words.sequence]
+
+
+def _heaviest(words: Wording, share: float) -> Collection[str]:
+    """The heaviest stems of a text, as many as no text can lack that has `share` of it."""
+    spare, chosen = (1 - share) * words.stems.weight + 1e-6, list[str]()
+    for stem in sorted(words.stems.all, key=lambda stem: (-weight(stem), stem)):
+        if spare < 0:
+            break
+        chosen.append(stem)
+        spare -= weight(stem)
+    return chosen or [words.sequence]
+
+
+def _to_whom(places: Iterable[Place]) -> list[Place]:
+    """Of the places of an event, those that tell to whom it was done, on which day or in which report."""
+    return [place for place in places if not place[0][0]]
+
+
+def _stems(claim: Claim, which: str, stems: Iterable[str]) -> frozenset[int]:
+    return frozenset(_number(claim.kind, which, stem) for stem in stems)
+
+
+def _written(kind: str, places: Iterable[Place]) -> frozenset[int]:
+    """Keys with their shelves, as numbers for the store; two keys of one number make some claims looked at in vain."""
+    return frozenset(_number(kind, *map(str, shelf), told) for shelf, keys in places for told in keys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(*parts: str) -> int:
+    return int.from_bytes(blake2b(key(*parts).encode(), digest_size=8).digest(), "big", signed=True)

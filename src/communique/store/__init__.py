@@ -6,6 +6,6 @@ decisions, and can be made again at any time. All SQL of the project lives in th
 
 from communique.store.file import usual_path
 from communique.store.reports import Decision, Kept, Put, Store
-from communique.store.view import Viewed
+from communique.store.viewed import Viewed
 
 __all__ = ["Decision", "Kept", "Put", "Store", "Viewed", "usual_path"]

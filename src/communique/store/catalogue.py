@@ -116,6 +116,9 @@ class Catalogue(Store):
     def stale(self) -> bool:
         return False
 
+    def check(self, stamp: str, told: Mapping[int, bool]) -> bool:
+        return False
+
     def version(self) -> int:
         """Counts the states of the view; what was made of one version holds until the next."""
         return self._number("SELECT number FROM state WHERE name = 'viewed'")
@@ -204,7 +207,7 @@ class Catalogue(Store):
             found = self._db.execute("SELECT min(told_first), max(told_first) FROM claim").fetchone()
         return (found[0], found[1]) if found and found[0] else None
 
-    def written_as(self, keys: Sequence[str], *, limit: int = 120) -> list[tuple[str, str, int]]:
+    def written_as(self, keys: Sequence[str], *, limit: int = 40) -> list[tuple[str, str, int]]:
         """How single reports write these actors: a report, the words, and in how many of its claims.
 
         Looked at are the reports' own claims under the first `limit` claims that speak of the actors.

@@ -16,7 +16,7 @@ from communique.store.view import View, written
 
 Put = Literal["new", "changed", "known"]
 
-_COLUMNS = "id, name, version, recorded, replaced, start, published, source, url, licence, title, bloc, place"
+_COLUMNS = "id, name, version, recorded, replaced, start, published, source, url, licence, title, bloc, place, known"
 
 #: The version in force of each report, or the latest known by a day.
 _REPORTS = f"""
@@ -33,6 +33,7 @@ class Kept:
     version: int
     recorded: str
     replaced: str | None = None
+    known: str = ""  # the ISO day from which this text is known
 
     @property
     def told(self) -> str:
@@ -228,12 +229,12 @@ class Store(View):
 
 
 def _kept(row: Sequence[Any]) -> Kept:
-    _, name, version, recorded, replaced, start, published, source, url, licence, title, bloc, place = row[:13]
+    _, name, version, recorded, replaced, start, published, source, url, licence, title, bloc, place, known = row[:14]
     report = Report(
-        name=name, text=row[13] if len(row) > 13 else "", start=start, source=source, url=url, licence=licence,
+        name=name, text=row[14] if len(row) > 14 else "", start=start, source=source, url=url, licence=licence,
         title=title, bloc=bloc, published=date.fromisoformat(published) if published else None, place=place,
     )
-    return Kept(report, version, recorded, replaced)
+    return Kept(report, version, recorded, replaced, known)
 
 
 def digest(report: Report) -> str:

@@ -65,4 +65,41 @@ MIGRATIONS = (
     UPDATE report SET known = coalesce(published, substr(recorded, 1, 10));
     CREATE INDEX report_by_place ON report (place);
     """,
+    """
+    ALTER TABLE claim ADD COLUMN ended INTEGER;
+    ALTER TABLE claim ADD COLUMN published INTEGER;
+    ALTER TABLE claim ADD COLUMN known_first TEXT;
+    ALTER TABLE claim ADD COLUMN known_last TEXT;
+    CREATE INDEX claim_by_known ON claim (block, known_first, known_last);
+    DROP INDEX claim_by_kind_and_day;
+    CREATE INDEX claim_by_kind_and_day ON claim (kind, first_day, id, told_first, ended, known_last);
+    DROP TABLE party;
+    CREATE TABLE party (key TEXT NOT NULL, claim INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (key, claim))
+        WITHOUT ROWID;
+    CREATE INDEX party_by_claim ON party (claim);
+    CREATE TABLE rival (key INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (key, claim)) WITHOUT ROWID;
+    CREATE INDEX rival_by_claim ON rival (claim);
+    CREATE TABLE conflict (
+        over TEXT NOT NULL, rank INTEGER NOT NULL, one_id TEXT NOT NULL, other_id TEXT NOT NULL, one INTEGER NOT NULL,
+        other INTEGER NOT NULL, told TEXT, sides TEXT);
+    CREATE INDEX conflict_in_order ON conflict (over, sides IS NOT NULL, rank, one_id, other_id);
+    CREATE INDEX conflict_by_one ON conflict (one);
+    CREATE INDEX conflict_by_other ON conflict (other);
+    CREATE TABLE label (
+        key TEXT NOT NULL, claim INTEGER NOT NULL, atom TEXT NOT NULL, text TEXT NOT NULL, by TEXT,
+        evidence TEXT NOT NULL);
+    CREATE INDEX label_by_key ON label (key);
+    CREATE INDEX label_by_claim ON label (claim);
+    CREATE TABLE checked (claim INTEGER PRIMARY KEY, contradicts INTEGER NOT NULL);
+    CREATE TABLE knowledge (stamp TEXT NOT NULL);
+    DELETE FROM decided;
+    UPDATE state SET number = number + 1 WHERE name = 'changes';
+    """,
+    """
+    DROP TABLE tie;
+    CREATE TABLE tie (key INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY (key, claim)) WITHOUT ROWID;
+    CREATE INDEX tie_by_claim ON tie (claim);
+    DELETE FROM decided;
+    UPDATE state SET number = number + 1 WHERE name = 'changes';
+    """,
 )

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from communique.archive.room import Memory, Reader, Room
 from communique.claims import Meeting
 from communique.errors import CommuniqueError, StoreError, UnknownNameError
-from communique.web.asking import BadQueryError, Query
+from communique.web.asking import KNOWN_BY, BadQueryError, Query
 from communique.web.calendars import calendar
 from communique.web.forms import View, as_csv, as_json
 from communique.web.guard import Guard, Rules
@@ -46,7 +46,7 @@ PAGES: tuple[Page, ...] = (
     *positions.PAGES, *timeline.PAGES, *network.PAGES, *map.PAGES, *review.PAGES, *claim.PAGES, *keys.PAGES,
 )
 
-FORMS: dict[str, tuple[str, Callable[[View], bytes]]] = {
+FORMS: dict[str, tuple[str, Callable[[View, date | None], bytes]]] = {
     "json": ("application/json", as_json), "csv": ("text/csv; charset=utf-8", as_csv),
 }
 
@@ -108,10 +108,10 @@ class Desk:
             name = request.path_params.get("name", "")
             try:
                 query = Query.of(page.path.replace("{name}", name), request.query_params)
-                with self.room.reading() as reader:
+                with self.room.reading() as now, self._moment(query).reading() as reader:
                     beside = (reader.beside.version, reader.beside.of) if reader.beside else None
                     key = (page.path, name, form, query.fields, beside)
-                    return self.answers.get(reader.version, key, lambda: self._answer(reader, page, query, name, form))
+                    return self.answers.get(now.version, key, lambda: self._answer(reader, page, query, name, form))
             except BadQueryError as error:
                 return self._problem(request, 400, "This address asks for something it cannot",
                                      f"{error.field}: {error.cause}")
@@ -122,13 +122,18 @@ class Desk:
 
         return answer
 
+    def _moment(self, query: Query) -> Room:
+        """The record as the address asks for it: as it stands, or as it was known by a day."""
+        day = query.day(KNOWN_BY)
+        return self.room.known_by(day) if day else self.room
+
     def _answer(self, reader: Reader, page: Page, query: Query, name: str, form: str) -> Response:
         view = page.build(reader, query, name)
         if form:
             media, written = FORMS[form]
-            return Response(written(view), media_type=media)
-        values = {"view": view, "query": query} | self._common(query)
-        return Response(draw(view.TEMPLATE, values), media_type=HTML)
+            return Response(written(view, query.day(KNOWN_BY)), media_type=media)
+        values = {"view": view, "query": query, "first_told": reader.published} | self._common(query)
+        return Response(draw(view.TEMPLATE, values, known_by=query.day(KNOWN_BY)), media_type=HTML)
 
     def _common(self, query: Query) -> dict[str, object]:
         return {"bundle": self.bundle, "read_only": self.room.read_only, "at": query.path, "forms": True}
@@ -137,13 +142,16 @@ class Desk:
         """A meeting as a calendar file."""
         name = request.path_params["name"]
         try:
-            with self.room.reading() as reader:
+            with self._moment(Query.of(request.url.path, request.query_params)).reading() as reader:
                 row = reader.row(name)
                 told = row.told_first
                 found = reader.line(row)
             if not isinstance(found.claim, Meeting):
                 raise UnknownNameError(name, f"is a {found.claim.kind}, not a meeting", "")
             file = calendar(found.claim, told=date.fromisoformat(told), sources=found.newsrooms)
+        except BadQueryError as error:
+            return self._problem(request, 400, "This address asks for something it cannot",
+                                 f"{error.field}: {error.cause}")
         except UnknownNameError as error:
             return self._problem(request, 404, f"{error.subject}: {error.cause}", error.remedy)
         except ValueError as error:

@@ -9,6 +9,9 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
+#: The field of every address that asks for the record as it was known by a day.
+KNOWN_BY = "known_by"
+
 #: Longest value of a field, in characters.
 LONGEST = 500
 
@@ -73,6 +76,10 @@ class Query:
             if value not in choices:
                 raise BadQueryError(name, f"{value!r} is none of {', '.join(choices)}")
         return values
+
+    def others(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """The fields but those of these names, and but the place in a list: what a form over them keeps."""
+        return tuple((name, value) for name, value in self.fields if name not in (*names, "page"))
 
     def with_(self, **changes: object) -> str:
         """The same address with some fields put otherwise; None takes one out."""

@@ -55,16 +55,20 @@ def plain(value: Any) -> Any:
     return value
 
 
-def as_json(view: View) -> bytes:
-    """The view as one JSON object; no character in it can end a script or a page it is put into."""
-    text = json.dumps({"title": view.title} | plain(view), ensure_ascii=False, indent=1)
+def as_json(view: View, known_by: date | None = None) -> bytes:
+    """The view as one JSON object; no character in it can end a script or a page it is put into.
+
+    `known_by`: the day by which the record was known so, where it is not as it stands now.
+    """
+    about = {"title": view.title} | ({"known_by": known_by.isoformat()} if known_by else {})
+    text = json.dumps(about | plain(view), ensure_ascii=False, indent=1)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text.encode("utf-8", errors="backslashreplace")
 
 
-def as_csv(view: View) -> bytes:
-    """The view's table (RFC 4180), in UTF-8."""
+def as_csv(view: View, known_by: date | None = None) -> bytes:
+    """The view's table (RFC 4180), in UTF-8; of whatever day."""
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(view.COLUMNS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,10 @@ from markupsafe import Markup
 
 from communique.claims import Claim
 from communique.describe import say_when, shortened
+from communique.web.asking import KNOWN_BY
 from communique.web.inert import inert
 from communique.web.islands import MISSING
+from communique.web.pages.against import OVERS
 from communique.web.pages.reading import whose
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,6 +45,10 @@ MENU = (
 )
 
 
+#: The day by which the record was known as the page drawn now shows it, if not as it stands: its links keep it.
+_KNOWN: ContextVar[date | None] = ContextVar("known", default=None)
+
+
 @cache
 def environment() -> Environment:
     """Jinja, set so that nothing foreign becomes markup."""
@@ -50,15 +58,19 @@ def environment() -> Environment:
     )
     env.globals.update(
         kinds=KINDS, statuses=STATUS, menu=MENU, missing=MISSING, claim_url=claim_url, actor_url=actor_url,
-        report_url=report_url, url=url, whose=whose,
+        report_url=report_url, url=url, whose=whose, known=_KNOWN.get, overs=OVERS,
     )
     env.filters.update(day=day, short=shortened, when=say_when, counted=counted)
     return env
 
 
-def draw(template: str, values: Mapping[str, Any]) -> bytes:
-    """The page, in UTF-8."""
-    return environment().get_template(template).render(values).encode("utf-8", errors="replace")
+def draw(template: str, values: Mapping[str, Any], *, known_by: date | None = None) -> bytes:
+    """The page, in UTF-8; `known_by`: every address in it is of the record as it was known by that day."""
+    before = _KNOWN.set(known_by)
+    try:
+        return environment().get_template(template).render(values).encode("utf-8", errors="replace")
+    finally:
+        _KNOWN.reset(before)
 
 
 def _finalize(value: Any) -> Any:
@@ -67,15 +79,15 @@ def _finalize(value: Any) -> Any:
 
 def claim_url(claim: Claim) -> str:
     """A meeting's own page, any other claim's reasons."""
-    return f"/meeting/{claim.id}" if claim.kind == "meeting" else f"/claim/{claim.id}"
+    return url(f"/meeting/{claim.id}" if claim.kind == "meeting" else f"/claim/{claim.id}")
 
 
 def actor_url(key: str) -> str:
-    return f"/actor/{_path(key)}"
+    return url(f"/actor/{_path(key)}")
 
 
 def report_url(name: str) -> str:
-    return f"/report/{_path(name)}"
+    return url(f"/report/{_path(name)}")
 
 
 def _path(name: str) -> str:
@@ -87,7 +99,9 @@ def _path(name: str) -> str:
 
 def url(path: str, **fields: Any) -> str:
     """An address with these fields, a list as several of one name; those without a value are left out."""
-    kept = [(name, value) for name, value in fields.items() if value not in (None, "", ())]
+    known = _KNOWN.get()
+    asked = fields | {KNOWN_BY: known} if known else fields
+    kept = [(name, value) for name, value in asked.items() if value not in (None, "", ())]
     return f"{path}?{urlencode(kept, doseq=True, errors='replace')}" if kept else path
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from communique.actors import Actor
 from communique.claims import Format, Meeting, Participant
 from communique.record.days import Days, days, overlap
-from communique.record.identity import APART, MAYBE, UNLIKE, UNRELATED, Node, key, precision
+from communique.record.identity import APART, LIKE, MAYBE, UNLIKE, UNRELATED, Node, key, precision
 from communique.record.index import Index, Place
 from communique.record.whom import Who, alike, everyone, in_common, who
 from communique.record.wording import contained
@@ -102,11 +102,11 @@ def relate(one: Node, other: Node) -> float:
 def _same_body(one: Node, other: Node) -> float:
     a, b = one.trait, other.trait
     if one.reports & other.reports:
-        return _score(one, other)
+        return LIKE
     by_season = any(node.window and not node.window.dated for node in (one, other))
     if not (one.days and other.days) or (by_season and not (a.place and b.place)):
-        return _score(one, other) if in_common(a.people, b.people) > 1 or _worded_alike(one, other) else MAYBE
-    return _score(one, other)
+        return LIKE if in_common(a.people, b.people) > 1 or _worded_alike(one, other) else MAYBE
+    return LIKE
 
 
 def _worded_alike(one: Node, other: Node) -> bool:
@@ -120,7 +120,7 @@ def _unnamed_body(one: Node, other: Node) -> float:
     named, unnamed = (one.trait, other.trait) if one.trait.body else (other.trait, one.trait)
     if not (named.days and unnamed.days) or len(unnamed.people) < 3:
         return UNRELATED
-    return _score(one, other) if in_common(unnamed.people, named.people) == len(unnamed.people) else UNRELATED
+    return LIKE if in_common(unnamed.people, named.people) == len(unnamed.people) else UNRELATED
 
 
 def _same_people(one: Node, other: Node) -> float:
@@ -133,20 +133,16 @@ def _same_people(one: Node, other: Node) -> float:
         return UNRELATED
     told_together = one.reports & other.reports
     if shared < len(few.people):
-        settled = (dated or told_together) and few.format != "phone"
-        return _score(one, other) if settled and shared * 2 >= len(few.people) else UNRELATED
+        settled = (dated or told_together) and "phone" not in (few.format, many.format)
+        return LIKE if settled and shared * 2 >= len(few.people) else UNRELATED
     # talks of two are not those at which a third side sat too, unless one report tells of them as one
     alone = len(few.people) == 2 < len(many.people) and not _fewer_sides(few, many)
-    return UNRELATED if alone and not told_together else _score(one, other)
+    return UNRELATED if alone and not told_together else LIKE
 
 
 def _fewer_sides(few: Trait, many: Trait) -> bool:
     """Whether the larger list names only more people of the same sides."""
     return {person.side for person in many.people} <= {person.side for person in few.people}
-
-
-def _score(one: Node, other: Node) -> float:
-    return 0.1 + 0.9 * contained(one.stems, other.stems)
 
 
 def _bodies(one: tuple[Who, ...], other: tuple[Who, ...]) -> bool:

@@ -1,4 +1,8 @@
-"""When two positions are one: the side that holds it, on whom, on what, and which way."""
+"""When two positions are one: the side that holds it, on whom, on what, and which way.
+
+Whom an issue's own words name ("the rail treaty that Mali drafted") is a matter of how much of it is told: one telling
+of "the rail treaty" alone is vaguer, and names nobody.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,12 @@ from communique.record.wording import Wording, contained, likeness, wording
 #: Days after which a position told again is told anew.
 YEAR = 366
 
+#: Weighty words that tell which issue it is, so that it may be told in fewer.
+TELLING = 2
+
+#: Under whom positions stand that name no subject, and those that name one only within their issue.
+NOBODY, WITHIN = "", "*"
+
 PERIOD = 128
 WINDOWED = True
 
@@ -26,12 +36,15 @@ class Trait(NamedTuple):
     stance: Stance
     issue: Wording
     condition: Wording | None
+    within: bool  # the subject is named in the words of the issue
 
 
 def trait(claim: Position) -> Trait:
+    issue, subject = wording(claim.issue), claim.subject
     return Trait(
-        days(claim.when), who(claim.holder) if claim.holder else None, who(claim.subject) if claim.subject else None,
-        claim.stance, wording(claim.issue), wording(claim.condition) if claim.condition else None,
+        days(claim.when), who(claim.holder) if claim.holder else None, who(subject) if subject else None,
+        claim.stance, issue, wording(claim.condition) if claim.condition else None,
+        subject is not None and any(wording(name).sequence in issue.sequence for name in (subject.text, subject.name)),
     )
 
 
@@ -52,12 +65,20 @@ def span(node: Node) -> Days | None:
 
 def keys(node: Node, _: Index) -> Iterable[Place]:
     told: Trait = node.trait
-    parties = told.holder.side if told.holder else "", told.stance, told.subject.side if told.subject else ""
-    return anywhere([key(*parties, stem) for stem in told.issue.stems.all or {told.issue.sequence}])
+    named = told.subject.side if told.subject else NOBODY
+    return anywhere([*_filed(told, named), *(_filed(told, WITHIN) if told.within else ())])
 
 
 def probes(node: Node, _: Index) -> Iterable[Place]:
-    return keys(node, _)
+    told: Trait = node.trait
+    if told.subject is None:
+        return anywhere([*_filed(told, NOBODY), *_filed(told, WITHIN)])
+    return anywhere([*_filed(told, told.subject.side), *(_filed(told, NOBODY) if told.within else ())])
+
+
+def _filed(told: Trait, subject: str) -> list[str]:
+    parties = told.holder.side if told.holder else "", told.stance, subject
+    return [key(*parties, stem) for stem in told.issue.stems.all or {told.issue.sequence}]
 
 
 def relate(one: Node, other: Node) -> float:
@@ -68,11 +89,20 @@ def relate(one: Node, other: Node) -> float:
     # a state's officials and the state hold its position together: "Norway objects", "its minister objects"
     if a.holder and b.holder and a.holder.side != b.holder.side and not alike(a.holder, b.holder):
         return APART
-    if bool(a.subject) != bool(b.subject) or (a.subject and b.subject and not alike(a.subject, b.subject)):
+    if a.subject and b.subject and not alike(a.subject, b.subject):
         return APART
     if a.condition and b.condition and likeness(a.condition, b.condition, share=0.5, overlap=0.2) <= 0:
         return APART
+    if bool(a.subject) != bool(b.subject):
+        return _in_fewer_words(*((b, a) if a.subject else (a, b)))
     return _on_one_issue(a.issue, b.issue) or UNLIKE
+
+
+def _in_fewer_words(vague: Trait, sharp: Trait) -> float:
+    """Whether the one issue is told in words with which the other begins: "the rail treaty", "… that Mali drafted"."""
+    one, other = vague.issue, sharp.issue
+    opens = len(one.stems.all) >= TELLING and other.sequence.startswith(one.sequence)
+    return 0.9 if opens and sharp.within and one.negated == other.negated else APART
 
 
 def _on_one_issue(one: Wording, other: Wording) -> float:

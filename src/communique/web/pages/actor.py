@@ -8,33 +8,40 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from communique import questions
 from communique.archive.room import Reader
 from communique.errors import UnknownNameError
 from communique.knowledge.answers import who
 from communique.newsrooms import newsroom
 from communique.questions import Line
-from communique.store.catalogue import Asked, Order
+from communique.store.catalogue import Asked, Row
+from communique.store.joined import Share
 from communique.web.asking import Query
 from communique.web.forms import LINE_COLUMNS, line_row
 from communique.web.pages import SIZE, Page, Pager
+from communique.web.pages.against import Against, against_actor
 from communique.web.pages.today import Named
 
 #: Lines under a heading, and characters of a name.
-SHOWN, LONGEST_NAME = 12, 80
+SHOWN, LONGEST_NAME = 8, 80
 
-#: Sections of the page: heading, the anchor and name in the address, kinds, the claim's field that is the actor, order.
-SECTIONS: tuple[tuple[str, str, tuple[str, ...], str, Order], ...] = (
-    ("Said by", "said", ("statement",), "speaker", "news"),
-    ("Said to or about", "told", ("statement",), "", "news"),
-    ("Meetings", "meetings", ("meeting",), "", "latest"),
-    ("Promises made", "promised", ("commitment",), "by", "news"),
-    ("Promised to", "owed", ("commitment",), "to", "news"),
-    ("Positions taken", "positions", ("position",), "holder", "news"),
-    ("Positions on it", "faced", ("position",), "subject", "news"),
-    ("Decisions and events", "events", ("event",), "", "news"),
-    ("What it is called", "called", ("designation",), "subject", "telling"),
-)
+#: Sections of the page by name in the address: the heading, and which of the actor's claims stand there.
+SECTIONS: dict[str, tuple[str, Share]] = {
+    share.name: (heading, share) for heading, share in (
+        ("Membership", Share("membership", ("membership",), 0, "telling")),
+        ("Posts", Share("posts", ("tenure",), 0, "telling")),
+        ("Said by", Share("said", ("statement",), 3, "news")),
+        ("Said to or about", Share("told", ("statement",), 4, "news")),
+        ("Meetings", Share("meetings", ("meeting",), 0, "latest")),
+        ("Promises made", Share("promised", ("commitment",), 1, "news")),
+        ("Promised to", Share("owed", ("commitment",), 2, "news")),
+        ("Positions taken", Share("positions", ("position",), 1, "news")),
+        ("Positions on it", Share("faced", ("position",), 2, "news")),
+        ("Decisions and events", Share("events", ("event",), 0, "news")),
+        ("What it is called", Share("called", ("designation",), 1, "telling")),
+    )
+}
+#: Those that stand with what the shipped knowledge says.
+STANDING = ("membership", "posts")
 
 #: What each sort of actor is called on its page.
 SORTS = {
@@ -94,16 +101,12 @@ class ActorView:
     met: tuple[Named, ...]
     called: tuple[Called, ...]
     organs: tuple[Named, ...]
+    against: tuple[Against, ...]
     claims: int
 
     @property
     def title(self) -> str:
         return self.name
-
-    @property
-    def nearest(self) -> int:
-        """Where the slider stands: the ordinal of the day shown, or the last it reaches."""
-        return (self.as_of or self.changes[-1]).toordinal() if self.changes else 0
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -120,6 +123,7 @@ class ActorView:
             ],
             "met": [{"actor": own.key, "name": own.name, "claims": own.claims} for own in self.met],
             "called": {own.newsroom: dict(own.words) for own in self.called},
+            "conflicts": [own.to_dict() for own in self.against],
         }
 
     def rows(self) -> Iterator[Sequence[object]]:
@@ -133,20 +137,21 @@ def actor(reader: Reader, query: Query, name: str) -> ActorView:
     keys = reader.keys(key)
     known, days = _known(reader, key, as_of)
     entity = reader.room.knowledge.entity(key)
-    counts = reader.remember(("kinds", key), lambda: dict(reader.catalogue.facet(Asked(parties=(keys,)), "kind")))
-    reported = [
-        _reported(reader, keys, heading, anchor, kind, as_of)
-        for heading, anchor, kind in (("Membership", "membership", "membership"), ("Posts", "posts", "tenure"))
-        if kind in counts
-    ]
-    parts = [_part(reader, keys, *section) for section in SECTIONS if not counts.keys().isdisjoint(section[2])]
+    counts = reader.remember(
+        ("kinds", key, as_of), lambda: dict(reader.catalogue.facet(Asked(parties=(keys,), last=as_of), "kind"))
+    )
+    parts = [_part(reader, name, *own) for name, own in reader.catalogue.shares(
+        keys, [share for _, share in SECTIONS.values()], until=as_of, limit=SHOWN
+    ).items()]
     return ActorView(
         key, reader.name(key), SORTS.get(key.partition("/")[0], "Named in reports; not in the knowledge")
         if "/" in key else "Named in reports; not in the knowledge",
         (entity.code if entity else "") or "", also, as_of, _slider(reader, days), known,
-        tuple(part for part in reported if part.total), tuple(part for part in parts if part.total),
-        _met(reader, keys), reader.remember(("called", key), lambda: _called(reader, keys)),
+        tuple(part for part in parts if part.anchor in STANDING),
+        tuple(part for part in parts if part.anchor not in STANDING),
+        _met(reader, keys, as_of), reader.remember(("called", key), lambda: _called(reader, keys)),
         tuple(Named(own, reader.name(own), 0) for own in keys[1:]),
+        reader.remember(("against", key), lambda: against_actor(reader, keys)),
         sum(counts.values()),
     )
 
@@ -199,50 +204,14 @@ def _slider(reader: Reader, days: Iterable[str]) -> tuple[date, ...]:
     return tuple(sorted(found | ({date.fromisoformat(told[1])} if told else set())))
 
 
-def _reported(
-    reader: Reader, keys: tuple[str, ...], heading: str, anchor: str, kind: str, as_of: date | None
-) -> Part:
-    asked = Asked(kinds=(kind,), parties=(keys,))
-    rows = reader.catalogue.find(asked, order="telling", limit=-1 if as_of else SHOWN)
-    if as_of:
-        rows = [
-            row for row in rows
-            if row.told_first <= as_of.isoformat() and (row.first_day or 0) <= as_of.toordinal()
-            and questions.holds(row.claim, as_of)
-        ]
-        return Part(heading, anchor, (kind,), reader.lines(rows[:SHOWN]), len(rows))
-    return Part(heading, anchor, (kind,), reader.lines(rows), reader.catalogue.tally(asked))
+def _part(reader: Reader, name: str, rows: Sequence[Row], total: int) -> Part:
+    heading, share = SECTIONS[name]
+    return Part(heading, name, share.kinds, reader.lines(rows), total)
 
 
-def _asked(keys: tuple[str, ...], kinds: tuple[str, ...], field: str) -> Asked:
-    return Asked(kinds=kinds, parties=(keys,), fields=((field, keys),) if field else ())
-
-
-def _part(
-    reader: Reader, keys: tuple[str, ...], heading: str, anchor: str, kinds: tuple[str, ...], field: str, order: Order
-) -> Part:
-    if anchor == "told":
-        return _said_about(reader, keys, heading, anchor)
-    asked = _asked(keys, kinds, field)
-    rows = reader.catalogue.find(asked, order=order, limit=SHOWN)
-    total = len(rows) if len(rows) < SHOWN else reader.catalogue.tally(asked)
-    return Part(heading, anchor, kinds, reader.lines(rows), total)
-
-
-def _said_about(reader: Reader, keys: tuple[str, ...], heading: str, anchor: str) -> Part:
-    """Statements with the actor in them that others make."""
-    total = reader.catalogue.tally(_asked(keys, ("statement",), ""))
-    total -= reader.catalogue.tally(_asked(keys, ("statement",), "speaker"))
-    rows = []
-    if total:
-        found = reader.catalogue.find(_asked(keys, ("statement",), ""), order="news", limit=SHOWN * 4)
-        rows = [row for row in found if (own := row.claim.speaker) is None or own.key() not in keys]  # type: ignore[attr-defined]
-    return Part(heading, anchor, ("statement",), reader.lines(rows[:SHOWN]), total)
-
-
-def _met(reader: Reader, keys: tuple[str, ...]) -> tuple[Named, ...]:
+def _met(reader: Reader, keys: tuple[str, ...], as_of: date | None) -> tuple[Named, ...]:
     """Whom the actor meets, the most often first."""
-    asked = Asked(kinds=("meeting",), parties=(keys,))
+    asked = Asked(kinds=("meeting",), parties=(keys,), last=as_of)
     found = reader.catalogue.facet(asked, "party", limit=24)
     own = [(key, count) for key, count in found if key not in keys and not key.startswith("place/")]
     return tuple(Named(key, reader.name(key), count) for key, count in own[:12])

@@ -13,6 +13,7 @@ from communique.questions import Line, Witness
 from communique.store.catalogue import Asked
 from communique.web.asking import Query
 from communique.web.pages import Page
+from communique.web.pages.against import Against, against
 
 #: Evidence shown with the words around it; a post told a hundred times is not shown a hundred times.
 SHOWN = 40
@@ -33,7 +34,7 @@ class ClaimView:
     total: int
     parts: tuple[Line, ...]
     sharper: tuple[Line, ...]
-    against: tuple[tuple[str, Line], ...]
+    against: tuple[Against, ...]
     decisions: tuple[tuple[str, str], ...]
     checked: bool
 
@@ -47,7 +48,7 @@ class ClaimView:
             "independent": self.line.independent, "checked": self.checked,
             "witnesses": [witness.to_dict() for witness in self.witnesses],
             "parts": [line.to_dict() for line in self.parts], "refined_by": [line.to_dict() for line in self.sharper],
-            "conflicts": [{"over": over, "other": line.to_dict()} for over, line in self.against],
+            "conflicts": [own.to_dict() for own in self.against],
             "decisions": [{"act": act, "made": made} for act, made in self.decisions],
         }
 
@@ -76,7 +77,7 @@ def claim(reader: Reader, query: Query, name: str) -> ClaimView:
     return ClaimView(
         reader.line(row), tuple(_fields(found.to_dict())),
         tuple(questions.witness(piece, texts.get(piece.report)) for piece in shown), len(found.evidence), parts,
-        reader.lines(sharper), _against(reader, found.id), tuple(_decided(reader, set(found.members))),
+        reader.lines(sharper), against(reader, [found]), tuple(_decided(reader, set(found.members))),
         not reader.judgements.accepted.isdisjoint(found.members),
     )
 
@@ -97,13 +98,6 @@ def _told(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(map(_told, value))
     return "" if value is None else str(value)
-
-
-def _against(reader: Reader, ident: str) -> tuple[tuple[str, Line], ...]:
-    pairs = reader.beside.pairs if reader.beside else ()
-    others = {other if one == ident else one: over for over, one, other in pairs if ident in (one, other)}
-    rows = reader.catalogue.find(Asked(ids=tuple(others))) if others else []
-    return tuple((others.get(row.claim.id, "other"), reader.line(row)) for row in rows)
 
 
 def _decided(reader: Reader, members: set[str]) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 from communique.actors import Evidence
 from communique.archive.room import Reader
 from communique.claims import Claim
+from communique.dates import When
 from communique.document import Report
+from communique.knowledge import Knowledge
 from communique.newsrooms import newsroom
 from communique.questions import Line, headline, parties
 from communique.record.copying import one_copies
@@ -23,18 +25,22 @@ FEWEST, MOST = 2, 4
 #: Fields in which reports may differ on one claim, and what they are called.
 DIFFER = {
     "status": "how firmly", "when": "when", "where": "where", "participants": "who took part", "format": "form",
-    "content": "words", "post": "post", "held": "held how", "stance": "stance", "issue": "issue", "label": "label",
-    "role": "role", "condition": "condition", "deadline": "deadline", "addressee": "to whom", "recipients": "to whom",
-    "about": "about",
+    "content": "in other words", "post": "post", "held": "held how", "stance": "stance", "issue": "issue",
+    "label": "label", "role": "role", "condition": "condition", "deadline": "deadline", "addressee": "to whom",
+    "recipients": "to whom", "about": "about",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one report says of a claim: its words, in whose name, where it differs; `copies`: whose words it repeats."""
+    """What one report says of a claim: its words, in whose name; `copies`: whose words it repeats.
+
+    `differs`: fields in which another report says otherwise; `adds`: what no other says, though none denies it.
+    """
 
     evidence: tuple[Evidence, ...]
     differs: tuple[tuple[str, str], ...]
+    adds: tuple[tuple[str, str], ...]
     copies: str
 
 
@@ -55,7 +61,9 @@ class Compared:
     """The reports with the claims that several of them tell (`both`), and those that one tells (`alone`)."""
 
     TEMPLATE: ClassVar[str] = "compare.html"
-    COLUMNS: ClassVar[tuple[str, ...]] = ("claim", "kind", "text", "report", "newsroom", "quote", "differs", "copies")
+    COLUMNS: ClassVar[tuple[str, ...]] = (
+        "claim", "kind", "text", "report", "newsroom", "quote", "differs", "adds", "copies",
+    )
 
     reports: tuple[Report, ...]
     newsrooms: tuple[str, ...]
@@ -73,7 +81,7 @@ class Compared:
             "claims": [
                 row.line.to_dict() | {"told": [
                     {"evidence": [piece.to_dict() for piece in cell.evidence], "differs": dict(cell.differs),
-                     "copies": cell.copies} if cell else None
+                     "adds": dict(cell.adds), "copies": cell.copies} if cell else None
                     for cell in row.cells
                 ]}
                 for row in (*self.both, *self.alone)
@@ -84,10 +92,12 @@ class Compared:
         for row in (*self.both, *self.alone):
             for report, room, cell in zip(self.reports, self.newsrooms, row.cells, strict=True):
                 if cell:
-                    differs = "; ".join(f"{name}: {value}" for name, value in cell.differs)
+                    differs, adds = (
+                        "; ".join(f"{name}: {value}" for name, value in own) for own in (cell.differs, cell.adds)
+                    )
+                    about = (row.line.claim.id, row.line.claim.kind, row.line.text, report.name, room)
                     for piece in cell.evidence:
-                        claim = row.line.claim
-                        yield claim.id, claim.kind, row.line.text, report.name, room, piece.quote, differs, cell.copies
+                        yield *about, piece.quote, differs, adds, cell.copies
 
 
 def compare(reader: Reader, query: Query, name: str) -> Compared:
@@ -130,7 +140,9 @@ def _aligned(reader: Reader, row: Row, reports: Sequence[Report]) -> Aligned:
             continue
         earlier = ((other, told[other.name]) for other in reports[:number])
         copies = next((other.name for other, theirs in earlier if theirs and _copies(report, own, other, theirs)), "")
-        cells.append(Cell(tuple(own), _differs(report.name, {n: fields.get(n, {}) for n in told if told[n]}), copies))
+        others = [fields.get(name, {}) for name in told if told[name] and name != report.name]
+        differs, adds = _beside(fields.get(report.name, {}), others, reader.room.knowledge)
+        cells.append(Cell(tuple(own), differs, adds, copies))
     return Aligned(reader.line(row), tuple(cells))
 
 
@@ -139,37 +151,62 @@ def _copies(one: Report, own: Sequence[Evidence], other: Report, theirs: Sequenc
     return one_copies(one.text, (here.start, here.end), other.text, (there.start, there.end))
 
 
-def _fields(atoms: Sequence[Claim]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """What each report says in the fields that may differ, a list one by one."""
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
+def _fields(atoms: Sequence[Claim]) -> dict[str, dict[str, Any]]:
+    """What each report says in the fields that may differ, in the contract's form."""
+    found: dict[str, dict[str, Any]] = {}
     for atom in atoms:
         row = atom.to_dict()
         own = found.setdefault(atom.evidence[0].report, {})
         for field in DIFFER:
-            if (value := _said(row.get(field))) and field not in own:
-                own[field] = value
+            if row.get(field) not in (None, "", [], "unknown"):
+                own.setdefault(field, row[field])
     return found
 
 
-def _said(value: Any) -> tuple[str, ...]:
-    if isinstance(value, dict):
-        return tuple(filter(None, (value.get("name") or value.get("edtf") or "",)))
-    if isinstance(value, list):
-        return tuple(sorted({name for item in value for name in _said(item)}))
-    return (str(value),) if value and value != "unknown" else ()
-
-
-def _differs(report: str, fields: dict[str, dict[str, tuple[str, ...]]]) -> tuple[tuple[str, str], ...]:
-    """Where this report says otherwise than another, or says what the others do not; of a list, what only it says."""
-    own = fields.get(report, {})
-    found = []
+def _beside(
+    own: dict[str, Any], others: Sequence[dict[str, Any]], knowledge: Knowledge
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Where a report says otherwise than another, and what it says that no other does: silence is no other word."""
+    differs, adds = list[tuple[str, str]](), list[tuple[str, str]]()
     for field, name in DIFFER.items():
-        others = [told.get(field, ()) for other, told in fields.items() if other != report]
-        if own.get(field) and any(other != own[field] for other in others):
-            alone = [value for value in own[field] if any(value not in other for other in others)]
-            if alone:
-                found.append((name, ", ".join(alone)))
-    return tuple(found)
+        if field not in own:
+            continue
+        told = [other[field] for other in others if field in other]
+        if isinstance(own[field], list):
+            there = {value for other in told for value in _said(other)}
+            alone = [value for value in _said(own[field]) if value not in there]
+            if alone and others:
+                adds.append((name, ", ".join(alone)))
+        elif any(_otherwise(field, own[field], other, knowledge) for other in told):
+            differs.append((name, ", ".join(_said(own[field]))))
+        elif not told and field != "status":
+            adds.append((name, ", ".join(_said(own[field]))))
+    return tuple(differs), tuple(adds)
+
+
+def _said(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [value.get("name") or value.get("edtf") or ""]
+    return sorted({name for item in value for name in _said(item)}) if isinstance(value, list) else [str(value)]
+
+
+def _otherwise(field: str, one: Any, other: Any, knowledge: Knowledge) -> bool:
+    """Whether two reports cannot both be exact: a vaguer day or place is no other one."""
+    if field in ("when", "deadline"):
+        return not _overlap(When(one["edtf"], one["text"]), When(other["edtf"], other["text"]))
+    if field == "where" and one["id"] and other["id"]:
+        homes = [{actor["id"], home.id if (home := knowledge.home(actor["id"])) else None} for actor in (one, other)]
+        return one["id"] not in homes[1] and other["id"] not in homes[0]
+    return [word.casefold() for word in _said(one)] != [word.casefold() for word in _said(other)]
+
+
+def _overlap(one: When, other: When) -> bool:
+    """Whether two dates may mean the same day; one without a year may be of any."""
+    if not (one.year_known and other.year_known):
+        return True
+    begins_before_end = [a.earliest is None or b.latest is None or a.earliest <= b.latest
+                         for a, b in ((one, other), (other, one))]
+    return all(begins_before_end)
 
 
 PAGES = (Page("/compare", compare),)

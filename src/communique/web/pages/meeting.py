@@ -18,6 +18,7 @@ from communique.store.catalogue import Asked
 from communique.web.asking import Query
 from communique.web.forms import LINE_COLUMNS, line_row
 from communique.web.pages import SIZE, Page, Pager
+from communique.web.pages.against import Against, against
 from communique.web.pages.search import wanted
 
 #: How people took part, in the order shown.
@@ -55,6 +56,7 @@ class MeetingView:
     told: tuple[Told, ...]
     sharper: tuple[Line, ...]
     said: tuple[Line, ...]
+    against: tuple[Against, ...]
     checked: bool
 
     @property
@@ -89,6 +91,7 @@ class MeetingView:
                 for told in self.told
             ],
             "refined_by": [line.to_dict() for line in self.sharper], "said": [line.to_dict() for line in self.said],
+            "conflicts": [own.to_dict() for own in self.against],
         }
 
     def rows(self) -> Iterator[Sequence[object]]:
@@ -104,7 +107,7 @@ def meeting(reader: Reader, query: Query, name: str) -> MeetingView:
     sharper = reader.catalogue.find(Asked(ids=claim.refined_by)) if claim.refined_by else []
     return MeetingView(
         reader.line(row), _parts(claim), _told(reader, claim), reader.lines(sharper), _said(reader, claim),
-        not reader.judgements.accepted.isdisjoint(claim.members),
+        against(reader, [claim]),        not reader.judgements.accepted.isdisjoint(claim.members),
     )
 
 

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
-from typing import Any, ClassVar
+from datetime import date
+from typing import ClassVar
 
 from communique.archive.room import Reader
 from communique.errors import UnknownNameError
 from communique.questions import Line
 from communique.store.catalogue import Asked
+from communique.store.joined import WAYS, Tie
 from communique.web.asking import BadQueryError, Query
 from communique.web.forms import LINE_COLUMNS, line_row
 from communique.web.pages import SIZE, Page, Pager
+from communique.web.pages.days import slider
 
-#: How two actors are joined; only to meet is mutual.
-WAYS = {"met": "met", "backed": "backed", "blamed": "blamed"}
+#: Kinds of claims that join two actors.
+JOINING = ("meeting", "position", "event")
 
-#: Stances and PLOVER types behind the two one-sided ways.
-BACKED, BLAMED = frozenset({"supports", "SUPPORT", "AID"}), frozenset({"blames", "ACCUSE"})
-
-#: Edges shown, and participants of a gathering so large that it joins nobody in particular.
-EDGES, CROWD = 120, 16
-
-#: One way of joining two actors, with the claims that tell it.
-Joined = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """`one` met, backed or blamed `other`, as `claims` claims tell."""
-
-    one: str
-    other: str
-    how: str
-    claims: int
+#: Edges shown: the strongest, which can still be told apart in a drawing.
+EDGES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +40,13 @@ class Network:
     COLUMNS: ClassVar[tuple[str, ...]] = ("actor", "name", "how", "other", "other_name", "claims")
 
     nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    edges: tuple[Tie, ...]
     total: int
     ways: tuple[str, ...]
     who: str
     unknown: str
+    as_of: date | None
+    changes: tuple[date, ...]
 
     @property
     def title(self) -> str:
@@ -77,55 +64,22 @@ class Network:
 
 
 def network(reader: Reader, query: Query, name: str) -> Network:
-    ways, who, unknown = query.choices("how", list(WAYS)), query.text("who"), ""
+    ways, who, unknown = query.choices("how", WAYS), query.text("who"), ""
+    as_of = query.day("as_of") or query.day("slide")
     keys: frozenset[str] = frozenset()
     if who:
         try:
             keys = reader.meant(who).keys
         except UnknownNameError:
             unknown = who
-    joined = reader.remember("joined", lambda: _joined(reader))
     found = [
-        Edge(*own, len(claims)) for own, claims in joined.items()
-        if (not ways or own[2] in ways) and (not who or (keys and not keys.isdisjoint(own[:2])))
+        tie for tie in reader.ties(as_of)
+        if (not ways or tie.how in ways) and (not who or (keys and not keys.isdisjoint((tie.one, tie.other))))
     ]
-    found.sort(key=lambda edge: (-edge.claims, edge.one, edge.other, edge.how))
     shown = found[:EDGES]
-    ends = Counter(key for edge in shown for key in (edge.one, edge.other))
+    ends = Counter(key for tie in shown for key in (tie.one, tie.other))
     nodes = tuple(Node(key, reader.name(key), count) for key, count in sorted(ends.items()))
-    return Network(nodes, tuple(shown), len(found), ways, who, unknown)
-
-
-def _joined(reader: Reader) -> dict[Joined, list[str]]:
-    """Every two actors that claims join, with the claims' ids."""
-    found: dict[Joined, list[str]] = defaultdict(list)
-    for _, content in reader.catalogue.pairs(("meeting", "position", "event")):
-        row = json.loads(content)
-        if row["status"] in ("denied", "cancelled"):
-            continue
-        for own in _joins(row):
-            found[own].append(row["id"])
-    return found
-
-
-def _joins(row: Mapping[str, Any]) -> Iterator[Joined]:
-    if row["kind"] == "meeting":
-        keys = sorted({_key(actor) for actor in row["participants"]})
-        if len(keys) <= CROWD:
-            yield from ((one, other, "met") for one, other in combinations(keys, 2))
-        return
-    if row["kind"] == "position":
-        ones, others, what = [row["holder"]], [row["subject"]], row["stance"]
-    else:
-        ones, others, what = row["actors"], row["recipients"], row["type"]
-    how = "backed" if what in BACKED else "blamed" if what in BLAMED else ""
-    for one, other in product(filter(None, ones), filter(None, others)):
-        if how and _key(one) != _key(other):
-            yield _key(one), _key(other), how
-
-
-def _key(actor: Mapping[str, Any]) -> str:
-    return str(actor["id"] or actor["name"].casefold())
+    return Network(nodes, tuple(shown), len(found), ways, who, unknown, as_of, slider(reader, JOINING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +94,7 @@ class EdgeView:
     other: str
     other_name: str
     how: str
+    as_of: date | None
     lines: tuple[Line, ...]
     pager: Pager
 
@@ -153,16 +108,18 @@ class EdgeView:
 
 def edge(reader: Reader, query: Query, name: str) -> EdgeView:
     """Raises `BadQueryError` where no claim joins the two so."""
-    one, other, how = query.text("one"), query.text("other"), query.choice("how", list(WAYS)) or "met"
+    one, other, how = query.text("one"), query.text("other"), query.choice("how", WAYS) or "met"
+    as_of = query.day("as_of")
     if how == "met":
         one, other = sorted((one, other))
-    ids = reader.remember("joined", lambda: _joined(reader)).get((one, other, how))
+    key = ("joining", one, other, how, as_of)
+    ids = reader.remember(key, lambda: reader.catalogue.joining(one, other, how, until=as_of))
     if not ids:
         raise BadQueryError("one", f"no claim says that {one or 'nobody'} {how} {other or 'anybody'}")
     number = query.number("page")
     rows = reader.catalogue.find(Asked(ids=tuple(ids[number * SIZE : (number + 1) * SIZE])), order="news")
     return EdgeView(
-        one, reader.name(one), other, reader.name(other), how, reader.lines(rows), Pager(number, len(ids))
+        one, reader.name(one), other, reader.name(other), how, as_of, reader.lines(rows), Pager(number, len(ids))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -15,11 +16,13 @@ from communique.dates import When
 from communique.document import Report
 from communique.errors import StoreError
 from communique.knowledge import Knowledge
+from communique.languages.codebook import codebook
 from communique.questions import Line, Witness, witness
 from communique.store.catalogue import Asked
 from communique.web.asking import BadQueryError, Query
 from communique.web.forms import LINE_COLUMNS, line_row
 from communique.web.pages import Page
+from communique.web.pages.against import OVERS
 
 #: Cases listed after the one shown, claims of doubtful reading looked at, and evidence shown of each.
 NEXT, DOUBTFUL, SHOWN = 8, 400, 6
@@ -113,7 +116,7 @@ def _cases(reader: Reader) -> Iterator[Case]:
         # a claim may be gone since the pairs were found; two that both were read rightly do contradict each other
         if one in there and other in there and not {one, other} <= accepted:
             weight = there[one].independent + there[other].independent
-            why = f"They contradict each other over: {over}."
+            why = f"They contradict each other over: {OVERS.get(over, over)}."
             ranked.append((-weight, one, other, Case("conflict", why, (one, other))))
     yield from (case for *_, case in sorted(ranked, key=lambda own: own[:3]))
     doubtful = reader.catalogue.find(Asked(without=tuple(sorted(accepted))), order="doubt", limit=DOUBTFUL)
@@ -173,13 +176,29 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "role": ("member", "founding member", "observer", "dialogue partner", "guest", "applicant", "candidate",
              "suspended", "former"),
 }
+#: CAMEO's root code of each of PLOVER's types, for a type that is put by hand.
+ROOTS = {
+    "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
+    "REQUEST": "10", "ACCUSE": "11", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15",
+    "SANCTION": "16", "COERCE": "17", "ASSAULT": "18",
+}
 ONE = frozenset({
     "where", "speaker", "addressee", "holder", "subject", "by", "to", "member", "organization", "person", "of",
 })
 SEVERAL = frozenset({"participants", "body", "actors", "recipients", "chain"})
+#: How somebody took part, in brackets behind the name, and the field that holds it.
+HOW = dict.fromkeys(("person", "video", "phone"), "via") | dict.fromkeys(("host", "chair", "guest", "observer"), "part")
+BRACKETS = re.compile(r"(.+?)\s*\(([^()]*)\)")
 DATES = frozenset({"when", "deadline"})
 #: What follows from the program's own tables is not typed in.
-LEFT = frozenset({"type", "context", "quad", "cameo", "cue"})
+LEFT = frozenset({"quad", "cameo", "cue"})
+#: What each field of an event is called on the form.
+HINTS = {
+    "type": "what was done, as PLOVER sorts it", "mode": "in which way; none for most types",
+    "context": "what it is about: a word a line", "actors": "who did it: a name a line",
+    "recipients": "to whom it was done: a name a line",
+    "participants": "a name a line; how, in brackets: (video), (phone), (person), (host), (chair), (guest), (observer)",
+}
 
 
 def correct(reader: Reader, query: Query, name: str) -> Correct:
@@ -191,43 +210,100 @@ def correct(reader: Reader, query: Query, name: str) -> Correct:
 def _form(claim: Claim) -> Iterator[Field]:
     row = claim.to_dict()
     for name in _correctable(claim):
-        value = row[name]
-        if name in CHOICES and not (claim.kind == "event" and name == "mode"):
-            yield Field(name, value, "choice", "", CHOICES[name])
+        value, hint = row[name], HINTS.get(name, "")
+        if choices := _choices(claim, name):
+            # what the record holds stays what it is until somebody chooses
+            yield Field(name, value or "", "choice", hint, tuple(dict.fromkeys((*choices, value or ""))))
         elif name in ONE:
             yield Field(name, value["name"] if value else "", "text", "a name")
         elif name in SEVERAL:
             rows = [value] if isinstance(value, dict) else value or []
-            yield Field(name, "\n".join(own["name"] for own in rows), "long", "a name a line")
+            yield Field(name, "\n".join(map(_taking_part, rows)), "long", hint or "a name a line")
+        elif name == "context":
+            yield Field(name, "\n".join(value), "long", hint)
         elif name in DATES:
             yield Field(name, value["edtf"] if value else "", "text", "as 2021-09-17, 2021-09 or 2021-09-16/2021-09-17")
         else:
             yield Field(name, value or "", "long" if name in ("content", "issue", "about") else "text", "")
 
 
+def _choices(claim: Claim, name: str) -> tuple[str, ...]:
+    if claim.kind != "event" or name not in ("type", "mode"):
+        return CHOICES.get(name, ())
+    types = codebook().types
+    return tuple(types) if name == "type" else ("", *sorted({mode for entry in types.values() for mode in entry.modes}))
+
+
+def _taking_part(actor: Mapping[str, Any]) -> str:
+    """ "Emomali Rahmon (video, chair)"."""
+    how = [actor[field] for field in ("via", "part") if actor.get(field)]
+    return f"{actor['name']} ({', '.join(how)})" if how else str(actor["name"])
+
+
 def _correctable(claim: Claim) -> list[str]:
     own = [name for name in own_fields(KINDS[claim.kind]) if name not in LEFT]
-    return ["status", "when", "where", *(name for name in own if not (claim.kind == "event" and name == "mode"))]
+    return ["status", "when", "where", *own]
 
 
 def changes(claim: Claim, form: Mapping[str, str], knowledge: Knowledge) -> dict[str, Any]:
-    """What a filled form puts otherwise, in the contract's form. Raises `StoreError` for a date that is none."""
+    """What a filled form puts otherwise, in the contract's form. Raises `StoreError` for what a field cannot hold."""
     row, found = claim.to_dict(), dict[str, Any]()
-    before = {field.name: field.value for field in _form(claim)}
-    for name, old in before.items():
-        new = "\n".join(line.strip() for line in form.get(name, old).splitlines() if line.strip())
-        if new == old:
+    for field in _form(claim):
+        name, value = field.name, row[field.name]
+        new = "\n".join(line.strip() for line in form.get(name, field.value).splitlines() if line.strip())
+        if new == field.value:
             continue
+        if field.choices and new not in field.choices:
+            raise StoreError(claim.id, f"{new!r} is no {name}", f"name one of {', '.join(filter(None, field.choices))}")
         if name in ONE:
-            found[name] = _actor(new, [row[name]], knowledge) if new else None
+            found[name] = _actor(new, [value], knowledge) if new else None
         elif name in SEVERAL:
-            had = [row[name]] if isinstance(row[name], dict) else row[name] or []
-            found[name] = [_actor(line, had, knowledge) for line in new.splitlines()]
+            had = [value] if isinstance(value, dict) else value or []
+            found[name] = [_part(claim, line, had, knowledge, name) for line in new.splitlines()]
+        elif name == "context":
+            found[name] = _contexts(claim, new.split())
         elif name in DATES:
-            found[name] = When(new, row[name]["text"] if row[name] else "").to_dict() if new else None
+            found[name] = When(new, value["text"] if value else "").to_dict() if new else None
         else:
-            found[name] = new or (None if row[name] is None or name in ("occasion", "about", "condition") else "")
-    return found
+            optional = value is None or name in ("occasion", "about", "condition", "mode")
+            found[name] = new or (None if optional else "")
+    return found | _sorted_anew(claim, found)
+
+
+def _sorted_anew(claim: Claim, found: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows from another type or mode of an event: its quad class and CAMEO root; no mode the type has not."""
+    if claim.kind != "event" or found.keys().isdisjoint({"type", "mode"}):
+        return {}
+    kind, mode = ({**claim.to_dict(), **found}[name] for name in ("type", "mode"))
+    entry = codebook().types[kind]
+    more = {"quad": entry.quad, "cameo": ROOTS[kind]} if "type" in found else {}
+    if mode and mode not in entry.modes:
+        if "mode" in found:
+            having = ", ".join(entry.modes) or "none"
+            raise StoreError(claim.id, f"{mode} is no mode of {kind}", f"its modes: {having}")
+        more["mode"] = None
+    return more
+
+
+def _contexts(claim: Claim, words: Sequence[str]) -> list[str]:
+    known = codebook().contexts
+    if odd := [word for word in words if word not in known]:
+        raise StoreError(claim.id, f"{', '.join(odd)} is no context", f"name some of {', '.join(known)}")
+    return list(dict.fromkeys(words))
+
+
+def _part(
+    claim: Claim, line: str, had: Sequence[dict[str, Any]], knowledge: Knowledge, field: str
+) -> dict[str, Any]:
+    """An actor of a list; at a meeting with how it took part, in brackets behind the name."""
+    name, how = line, list[str]()
+    named = any(own["name"] == line for own in had)
+    if field == "participants" and not named and (found := BRACKETS.fullmatch(line)):
+        name, how = found[1], [own.strip() for own in found[2].split(",") if own.strip()]
+        if odd := [own for own in how if own not in HOW]:
+            raise StoreError(claim.id, f"{', '.join(odd)!r} is no way of taking part", f"name some of {', '.join(HOW)}")
+    actor = {key: value for key, value in _actor(name, had, knowledge).items() if key not in ("via", "part")}
+    return actor | {HOW[own]: own for own in how}
 
 
 def _actor(name: str, had: Sequence[dict[str, Any] | None], knowledge: Knowledge) -> dict[str, Any]:
