@@ -228,3 +228,60 @@ def test_condolences_support_nobody_but_praise_does(pipeline: Pipeline) -> None:
     condolences = "The leaders of the African Union expressed deep condolences to the families of the victims in Kenya."
     assert told(condolences, "SUPPORT", pipeline) == []
     assert told("Nigeria thanked Ghana for its support.", "SUPPORT", pipeline) == [({"Nigeria"}, {"Ghana"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [("Togo deplored the Paris bombing.", "Paris"), ("The Karachi bombing killed nine people.", "Karachi")],
+)
+def test_a_place_before_an_attack_is_where_it_was_and_attacks_nobody(
+    text: str, city: str, pipeline: Pipeline
+) -> None:
+    claims = list(extract(pipeline.analyse(Report("a.txt", text))))
+    assert all(actor.name != city for claim in claims for actor in claim.actors)
+    assert all(actor.name != city for claim in claims if claim.type == "ACCUSE" for actor in claim.recipients)
+    assert any(claim.where and claim.where.name == city for claim in claims if claim.type == "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An armed attack on Peru is an attack on all its allies, Chile said.",
+        "Any attack on Ghana would be an attack on the African Union.",
+        "Brazil stressed the importance of preventing attacks on Togo.",
+        "Indonesia emphasised the need to resolve the armed conflict in Myanmar.",
+    ],
+)
+def test_violence_that_nobody_tells_of_is_no_event(text: str, pipeline: Pipeline) -> None:
+    assert told(text, "ASSAULT", pipeline) == []
+
+
+def test_violence_that_somebody_condemns_is_one(pipeline: Pipeline) -> None:
+    assert told("Brazil condemned the armed attack on Togo.", "ASSAULT", pipeline)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "several"),
+    [
+        ("Ghana was critical of nations with nuclear weapons.", "ACCUSE", "nations with nuclear weapons"),
+        ("Chad accused Western countries of meddling.", "ACCUSE", "Western countries"),
+        ("Kenya urged neighbouring states to close the border.", "REQUEST", "neighbouring states"),
+    ],
+)
+def test_several_without_a_name_are_spoken_to_by_their_own_words(
+    text: str, kind: str, several: str, pipeline: Pipeline
+) -> None:
+    assert [suffering for _, suffering in told(text, kind, pipeline)] == [{several}]
+
+
+@pytest.mark.parametrize("text", ["Turkey called for peace in Gaza.", "Norway appealed for calm in Kosovo."])
+def test_where_something_is_asked_for_is_neither_asked_nor_where_it_is_said(text: str, pipeline: Pipeline) -> None:
+    (claim,) = extract(pipeline.analyse(Report("a.txt", text)))
+    assert (claim.type, claim.where, claim.recipients) == ("REQUEST", None, ())
+
+
+def test_who_is_banned_somewhere_bans_nobody(pipeline: Pipeline) -> None:
+    text = "The Taliban, a movement banned in Russia, held talks in Moscow."
+    assert not any("Taliban" in acting for acting, _ in told(text, "COERCE", pipeline))
+    text = "Al-Shabaab, an organisation outlawed by Kenya, took part in the talks."
+    assert told(text, "COERCE", pipeline) == [({"Kenya"}, {"al-Shabaab"})]

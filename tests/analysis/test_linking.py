@@ -327,6 +327,11 @@ def test_a_full_name_beside_an_abbreviation_decides_whose_that_is(linked: Reader
     assert {a.id for m in document.mentions for a in m.actors if "WTO" in m_text(document, m)} == {None}
 
 
+def test_an_abbreviation_behind_an_organ_of_the_organisation_is_the_organisations(linked: Reader) -> None:
+    document = linked("The Peace and Security Council of the African Union (AU) met. Chad gave up the AU presidency.")
+    assert {a.id for m in document.mentions for a in m.actors if "AU" in m_text(document, m)} == {"org/au"}
+
+
 def test_an_abbreviation_behind_another_spelling_of_its_own_name_stays_its_own(linked: Reader) -> None:
     document = linked("The World Trade Organisation (WTO) met in Lomé. The WTO said tariffs had fallen.")
     assert {a.id for m in document.mentions for a in m.actors if "WTO" in m_text(document, m)} == {"org/wto"}

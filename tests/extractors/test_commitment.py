@@ -98,3 +98,21 @@ def test_plain_words_for_an_undertaking_are_read(pipeline: Pipeline, row: dict[s
     missing = [one for one in wanted if not any(_fits(made, one) for made in found)]
     assert not missing, found
     assert row.get("loose") or len(found) == len(wanted), found
+
+
+def test_a_promise_ends_before_a_clause_with_its_own_subject(pipeline: Pipeline) -> None:
+    text = "Kenya will lead the force and Ghana has pledged boats as well."
+    lead = [one.content for one in commitments(pipeline, text) if one.by and one.by.name == "Kenya"]
+    assert lead == ["lead the force"]
+
+
+def test_a_promise_keeps_the_second_thing_its_maker_will_do(pipeline: Pipeline) -> None:
+    (commitment,) = commitments(pipeline, "Kenya said it would lead the force and supply boats.")
+    assert commitment.content == "lead the force and supply boats"
+
+
+def test_what_one_state_says_another_will_do_is_nobodys_promise(pipeline: Pipeline) -> None:
+    text = "Kenyan President William Ruto said Eritrea will open the border and withdraw its troops by 2030."
+    assert "Eritrea" not in makers(commitments(pipeline, text))
+    own = text.replace("Kenyan President William Ruto", "Eritrean President Isaias Afwerki")
+    assert "Eritrea" in makers(commitments(pipeline, own))

@@ -59,3 +59,12 @@ def test_a_republic_that_declared_itself_is_labelled_so(pipeline: Pipeline) -> N
 
 def test_a_regime_of_rules_is_nobodys(pipeline: Pipeline) -> None:
     assert read(pipeline, "Iran left the treaty. The non-proliferation regime is in danger.") == []
+
+
+def test_the_words_between_quotation_marks_are_whose_quotation_it_is(pipeline: Pipeline) -> None:
+    (quoted,) = read(pipeline, '"The bloc demands that the Iranian regime stop the shelling," said Kofi Adusei.')
+    assert quoted.by is not None
+    assert quoted.by.name == "Kofi Adusei"
+    (told,) = read(pipeline, 'Kofi Adusei said that Togo had called on the Iranian regime to "stop the shelling".')
+    assert told.by is not None
+    assert told.by.name == "Togo"

@@ -127,3 +127,8 @@ def test_plain_words_for_a_stand_are_read(pipeline: Pipeline, row: dict[str, obj
     missing = [one for one in wanted if not any(_fits(position, one) for position in found)]
     assert not missing, found
     assert row.get("loose") or len(found) == len(wanted), found
+
+
+def test_a_figure_of_so_many_percent_is_nobody(pipeline: Pipeline) -> None:
+    text = 'Ban Ki-moon spoke. "For us the 60 percent figure is unacceptable," President Dina Boluarte of Peru said.'
+    assert [one.subject for one in positions(pipeline, text)] == [None]

@@ -166,6 +166,8 @@ def test_what_somebody_is_asked_to_say_is_not_said(pipeline: Pipeline) -> None:
         ("Ghana released a note on Sunday. The note said the road was open.", "Ghana", "the road was open"),
         ("The Security Council adopted a resolution calling for Chad to cooperate.", "Security Council", "Chad to"),
         ("According to a statement released by Mahama's office, the road is closed.", "Mahama's office", "the road"),
+        ("The Security Council adopted a resolution. The resolution urged Chad to pay.", "Security Council", "Chad to"),
+        ("A UNICEF report warned that the wells were poisoned.", "UNICEF", "that the wells"),
     ],
 )
 def test_a_document_speaks_for_whoever_issued_it(text: str, speaker: str, content: str, pipeline: Pipeline) -> None:
@@ -174,9 +176,61 @@ def test_a_document_speaks_for_whoever_issued_it(text: str, speaker: str, conten
 
 
 @pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Kenya welcomed the decision by Ghana, which chairs the bloc, to provide two hundred trucks.",
+            "the decision by Ghana, which chairs the bloc, to provide two hundred trucks",
+        ),
+        ("Kenya welcomed the ruling, which came late.", "the ruling"),
+        ("Uganda warned of further action if Kenya fails to cooperate.", "further action if Kenya fails to cooperate"),
+    ],
+)
+def test_whose_doing_it_is_and_on_what_condition_belong_to_the_content(
+    text: str, content: str, pipeline: Pipeline
+) -> None:
+    assert [c.content for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Uganda met in Nairobi on Friday. A joint statement said that the border stays open.",
+        "Kenya and Uganda issued a joint statement. The joint statement warned that the border stays open.",
+    ],
+)
+def test_a_joint_statement_speaks_for_all_who_made_it(text: str, pipeline: Pipeline) -> None:
+    statements = [c for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)]
+    assert {s.speaker.id for s in statements if s.speaker} == {"state/ke", "state/ug"}
+
+
+@pytest.mark.parametrize(
+    "text", ["A joint statement said that the border stays open.", "The NATO treaty says that the border stays open."]
+)
+def test_a_paper_whose_issuer_nothing_tells_speaks_for_nobody_known(text: str, pipeline: Pipeline) -> None:
+    statements = [c for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)]
+    assert [s.speaker.id for s in statements if s.speaker] == [None]
+
+
+def test_ministers_of_several_states_say_it_each_for_their_own(pipeline: Pipeline) -> None:
+    text = "The foreign ministers of Ghana, Togo and Benin condemned the raid."
+    statements = [c for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)]
+    assert {s.speaker.id for s in statements if s.speaker} == {"state/gh", "state/tg", "state/bj"}
+
+
+def test_the_role_of_another_is_affirmed_in_words(pipeline: Pipeline) -> None:
+    text = "Ghana affirmed the central role of the African Union."
+    assert [c.content for c in pipeline.atoms(Report("r.txt", text)) if isinstance(c, Statement)] == [
+        "the central role of the African Union"
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Two bombers claimed the lives of 33 people.",
+        "Ghana confirmed its status as a reliable partner by opening the port.",
+        "The leaders of Kenya and Ghana adopted a statement on fisheries.",
         "Shops have been looted, the bloodshed has continued, and there have been riots.",
         "Israel's envoy made no mention of the proposal by Ghana.",
     ],

@@ -91,7 +91,17 @@ def _names(passage: Passage, kid: int) -> bool:
 def _means_otherwise(telling: Verb) -> bool:
     """ "Recalled its ambassador" says nothing."""
     nouns = telling.passage.lexicon.other_senses.get(telling.entry.lemma, frozenset())
-    return any(telling.passage.lower[noun] in nouns for noun in telling.objects)
+    return any(telling.passage.lower[noun] in nouns for noun in telling.objects) or _shows(telling)
+
+
+def _shows(telling: Verb) -> bool:
+    """ "Affirmed its role as a mediator" is done, not said; "affirmed the role of the bloc" is said."""
+    passage, objects = telling.passage, telling.objects
+    if not passage.is_(telling.verb, "showing") or not passage.is_(objects[0], "shown"):
+        return False
+    return any(
+        passage.deprel[kid] == "nmod:poss" and passage.upos[kid] == "PRON" for kid in passage.children[objects[0]]
+    )
 
 
 def _tails(telling: Verb) -> list[int]:
@@ -99,7 +109,14 @@ def _tails(telling: Verb) -> list[int]:
     passage, forms = telling.passage, telling.passage.lexicon["object tails"]
     behind = (k for k in passage.children[telling.verb] if k > telling.objects[0])
     loose = (k for k in behind if passage.deprel[k].startswith(("obl", "advcl", "xcomp")))
-    return [k for k in loose if passage.marker(k, forms) is not None]
+    return [k for k in loose if passage.marker(k, forms) is not None or _is_whose(telling, k)]
+
+
+def _is_whose(telling: Verb, kid: int) -> bool:
+    """Whether "by …" right behind the object says whose doing it is: "welcomed the decision by Mali"."""
+    passage = telling.passage
+    by = passage.marker(kid, passage.lexicon["agent"])
+    return by is not None and passage.deprel[kid].startswith("obl") and by == max(passage.tree(telling.objects[0])) + 1
 
 
 def _prepositional(telling: Verb) -> Phrase | None:
@@ -114,7 +131,8 @@ def _prepositional(telling: Verb) -> Phrase | None:
         wished = relation in {"xcomp", "ccomp"} and case is not None and passage.is_(case, "for whom")
         if case is not None and opens and (wished or relation.startswith(("obl", "nmod", "advcl"))):
             portrayed = telling.objects if passage.is_(verb, "portraying") else telling.objects[:1] if wished else []
-            content = passage.tree(kid, *_asked_to(passage, verb, kid), *portrayed) - {case}
+            rest = (*_asked_to(passage, verb, kid), *_conditions(passage, verb, kid))
+            content = passage.tree(kid, *rest, *portrayed) - {case}
             return Phrase(content, "prepositional", (case,))
     return None
 
@@ -151,6 +169,13 @@ def _asked_to(passage: Passage, verb: int, after: int) -> list[int]:
     return [k for k in clauses if passage.marker(k, passage.lexicon["infinitive"]) is not None]
 
 
+def _conditions(passage: Passage, verb: int, after: int) -> list[int]:
+    """Of "warned of sanctions if the talks fail": on what condition; quotations speak for themselves."""
+    clauses = [k for k in passage.children[verb] if k > after and passage.deprel[k] == "advcl"]
+    conditional = (k for k in clauses if passage.marker(k, passage.lexicon["open"]) is not None)
+    return [k for k in conditional if passage.quoted[k] == passage.quoted[verb]]
+
+
 def _passive(telling: Verb) -> Phrase:
     """Of "the group was accused of treason": the group, and of what."""
     passage, verb = telling.passage, telling.verb
@@ -174,9 +199,17 @@ def without_afterthought(passage: Passage, content: set[int]) -> set[int]:
         if passage.quoted[word] >= 0 or word not in content:
             continue
         relative = passage.text[word] == "," and passage.words.xpos[word + 1] in {"WDT", "WP"}
+        if relative and _resumes(passage, word, content):
+            continue
         if relative or (_is_dash(passage, word) and not any(_is_dash(passage, w) for w in range(word + 1, end))):
             return {w for w in content if w < word}
     return content
+
+
+def _resumes(passage: Passage, comma: int, content: set[int]) -> bool:
+    """Whether an infinitive goes on behind a relative clause: "the decision by Mali, which presides, to open talks"."""
+    closing = (w for w in range(comma + 2, max(content)) if passage.text[w] == "," and w in content)
+    return any(passage.words.xpos[w + 1] == "TO" for w in closing)
 
 
 def _is_dash(passage: Passage, word: int) -> bool:

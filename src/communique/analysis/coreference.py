@@ -449,6 +449,8 @@ class Resolver:
         behind = (kid for kid in words.children[mention.head] if prepositions(words, kid) == "of")
         named = any(words.upos[kid] == "PROPN" for kid in behind)
         others, wanted = self._named_inside(mention), count(words, mention.head)
+        if mention.type == "thing" and "person" in nouns().kinds_of.get(lemma, ()):
+            return None  # "the 40 percent figure" is nobody
         for known in self.entities.earlier():
             # "the leaders" again, though those of the bloc are the bloc
             alike = plural == known.plural or (plural and lemma in known.many)

@@ -14,6 +14,7 @@ from communique.analysis.owners import Owners
 from communique.analysis.phrases import Phrase, bounds, determiner, extents, heads, is_plural, prepositions
 from communique.document import Document
 from communique.knowledge import Knowledge
+from communique.languages.counts import words as counting
 from communique.languages.roles import function_words, nouns, pronouns
 
 #: Title words may stand this many words before a name at the most.
@@ -297,7 +298,14 @@ class Drafts:
             if identity:
                 return Draft(first, last, head, "description", identity.type, identity.actors, identity.key)
         kind = next(iter(kinds), "person" if noun in nouns().genders else "thing")
-        return Draft(first, last, head, "description", kind)
+        return Draft(first, last, head, "description", "thing" if self._is_amount(head) else kind)
+
+    def _is_amount(self, head: int) -> bool:
+        """ "The 40 percent figure": one thing of which a number of units is told."""
+        words, units = self.words, counting().units
+        return any(
+            words.lower[kid] in units and any(words.kids(kid, "nummod")) for kid in words.kids(head, "compound")
+        )
 
     def _in_marks(self, head: int) -> bool:
         """Whether a noun stands alone in quotation marks behind "the": the "quartet"."""

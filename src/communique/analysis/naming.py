@@ -21,7 +21,7 @@ from communique.languages.roles import nouns, roles
 #: Posts whose holders together, unnamed, are those they lead: "the presidents of Chad and Niger".
 LEADING = frozenset({"head-of-state", "head-of-government", "leader"})
 
-#: Posts of which several states' holders together, unnamed, are those states: "the foreign ministers of Chad and Niger".
+#: Posts whose holders in several states, unnamed, are those states: "the foreign ministers of Chad and Niger".
 MINISTERS = frozenset({"foreign-minister", "defence-minister", "finance-minister", "interior-minister"})
 
 #: Kinds of states that are near a body and not of it.

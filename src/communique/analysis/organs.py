@@ -121,6 +121,8 @@ class Organs:
     def _pair(self, span: Named, short: str, inner: Named | None) -> None:
         words = self._document.words
         long = " ".join(words.text[span.first : span.last])
+        if inner is not None and self._is_home(span, inner):
+            return
         if inner is not None and inner.last == inner.first + 1 and self._differs(span, short, inner):
             self._others[short.casefold()] = next((e for e in span.entities if e.kind in BODIES), None)
             self._short[short.casefold()] = long.casefold().removeprefix("the ")
@@ -135,6 +137,10 @@ class Organs:
             self._entities.setdefault(short.casefold(), known[0])
         self._short[short.casefold()] = long.casefold().removeprefix("the ")
 
+    def _is_home(self, span: Named, inner: Named) -> bool:
+        """ "The Assembly of the African Union (AU)": the brackets name the whole, not the organ."""
+        homes = {home.id for entity in span.entities if (home := self._knowledge.home(entity.id)) is not None}
+        return inner.last == inner.first + 1 and any(entity.id in homes for entity in inner.entities)
 
     def _differs(self, span: Named, short: str, inner: Named) -> bool:
         """Whether a long name is no other name of what its abbreviation is known for.

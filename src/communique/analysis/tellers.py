@@ -157,12 +157,21 @@ class Teller:
     def _several(self, utterance: Utterance, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Of "they", "both leaders" that name nobody: who spoke together last, else who meets."""
         head = utterance.head
+        if head is not None and self._is_joint(head, found):
+            return self.together.before(utterance.cue_word)
         if head is None or not self.together.is_several(head, found):
             return ()
         speakers, paragraph = self.last
         near = self.passage.paragraph[utterance.cue_word] - paragraph <= PRONOUN_REACH
         known = (speakers if near else (), self.together.before(utterance.cue_word))
         return next((actors for actors in known if self.together.fits(head, actors)), ())
+
+    def _is_joint(self, head: int, found: tuple[Actor, ...]) -> bool:
+        """ "A joint statement read: …" where nothing says whose it is: of those who met."""
+        passage = self.passage
+        if any(actor.id for actor in found) or not passage.is_(head, "own words"):
+            return False
+        return any(passage.is_(kid, "jointly") for kid in passage.children[head])
 
     def _is_talked_about(self, utterance: Utterance, found: tuple[Actor, ...]) -> bool:
         """ "“I love Larry,” he said": somebody first named in these very words is not who says them."""

@@ -126,7 +126,7 @@ class _Reader(PostOwners):
     def _directly_behind(self, post: tuple[int, int]) -> tuple[tuple[Name, Actor | None], Actor | None] | None:
         """ "President of Armenia Vahagn K.": a name right behind the title, at most its "of" phrase between."""
         of: Actor | None = None
-        for word in range(self._past_designate(post[1]), min(post[1] + BEHIND, len(self.words))):
+        for word in range(self._past_bracket(self._past_designate(post[1])), min(post[1] + BEHIND, len(self.words))):
             if self.words.sentence[word] != self.words.sentence[post[0]]:
                 return None
             if word in self.named:
@@ -165,6 +165,14 @@ class _Reader(PostOwners):
         """ "President - elect X": past the mark and the word that joins it."""
         lower = self.words.lower
         return word + 2 if word + 1 < len(lower) and {lower[word + 1]} & self.lexicon.designate else word
+
+    def _past_bracket(self, word: int) -> int:
+        """ "Labour MP (Member of Parliament) X": past what brackets say of the title, if a name is right behind."""
+        lower = self.words.lower
+        if word >= len(lower) or lower[word] != "(":
+            return word
+        closing = next((at for at in range(word, min(word + BEHIND, len(lower))) if lower[at] == ")"), None)
+        return closing + 1 if closing is not None and closing + 1 in self.named else word
 
     def _is_another_body(self, joined: Mention) -> bool:
         return joined.of is not None and not (joined.of.id or "").startswith("state/")

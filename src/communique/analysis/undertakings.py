@@ -69,8 +69,7 @@ def _undertaking(
     classes = matcher.lexicon.classes
     above = words.head[verb]
     promised = above >= 0 and words.deprel[verb] == "ccomp" and words.lemma[above] in classes["promising"]
-    together = f"{words.lemma[verb]} {words.lower[verb + 1]}" if verb + 1 < len(words) else ""  # "move on to the report"
-    if promised or words.upos[verb] != "VERB" or {words.lemma[verb], together} & classes["not_undertaken"]:
+    if promised or words.upos[verb] != "VERB" or _is_passing(verb, matcher):
         return None
     places = matcher.roles.clause(verb)
     if places.passive or not places.subject or words.deprel[verb] in ("advcl", "acl", "acl:relcl"):
@@ -80,11 +79,7 @@ def _undertaking(
     if refused:
         return None
     head = places.subject[0]
-    makers = _makers(head, around, represented, matcher) if around is not None and around.speaker is not None else ()
-    if not makers and sure:
-        makers = _told(head, matcher)
-        if around is not None and _is_of_others(makers, around, represented):
-            return None
+    makers = _undertakers(head, around, represented, matcher, sure=sure)
     if not makers:
         return None
     first, last = matcher.wording.phrase(verb)
@@ -97,6 +92,24 @@ def _undertaking(
         when=around.when if around else matcher.setting.when(verb), weight=_WEIGHT, rule=RULE,
         attributes={"commits": "promise"} | ({"plain": "yes"} if around is not None else {}),
     )
+
+
+def _is_passing(verb: int, matcher: Matcher) -> bool:
+    """ "We will know", "we will move on to the report": what nobody undertakes."""
+    words, passing = matcher.words, matcher.lexicon.classes["not_undertaken"]
+    together = f"{words.lemma[verb]} {words.lower[verb + 1]}" if verb + 1 < len(words) else ""
+    return words.lemma[verb] in passing or together in passing
+
+
+def _undertakers(
+    head: int, around: Quotation | None, represented: dict[str, str], matcher: Matcher, *, sure: bool
+) -> tuple[Actor, ...]:
+    """Whoever speaks for oneself or, where the encoder is `sure` of a promise, is told of."""
+    makers = _makers(head, around, represented, matcher) if around is not None and around.speaker is not None else ()
+    if makers or not sure:
+        return makers
+    told = _told(head, matcher)
+    return () if around is not None and _is_of_others(told, around, represented) else told
 
 
 def _makers(

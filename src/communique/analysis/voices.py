@@ -118,7 +118,8 @@ class Voices:
                 continue
             # "a note released by the premier's office"
             relative = self._told_of(word) if self.passage.upos[word] == "PRON" else None
-            return mention.actors or tuple(self._unnamed(word if relative is None else relative))
+            several = self._listed(word) if mention is self.document.mention(word) else ()
+            return several or mention.actors or tuple(self._unnamed(word if relative is None else relative))
         return self._issued_before(head)
 
     def _issued_before(self, head: int) -> tuple[Actor, ...]:
@@ -126,7 +127,8 @@ class Voices:
         passage = self.passage
         kids = passage.children[head]
         definite = any(passage.lower[kid] in DEFINITE for kid in kids)
-        alone = all(passage.deprel[kid] in {"det", "case", "punct"} or kid > head for kid in kids)
+        besides = (kid for kid in kids if kid < head and not passage.is_(kid, "jointly"))
+        alone = all(passage.deprel[kid] in {"det", "case", "punct"} for kid in besides)
         if not (definite and alone and passage.is_(head, "own words")):
             return ()
         for word in range(head - 1, max(head - FARTHEST_DOCUMENT, -1), -1):
@@ -145,6 +147,7 @@ class Voices:
     def _issuing(self, head: int) -> Iterator[int]:
         passage = self.passage
         yield from passage.words.kids(head, "nmod:poss")
+        yield from self._house(head)
         by = passage.lexicon["issuing"]
         for kid in passage.children[head]:
             if kid > head and passage.deprel[kid].startswith("nmod") and passage.marker(kid, by) is not None:
@@ -157,6 +160,16 @@ class Voices:
         issued = verb >= 0 and passage.words.lemma[verb] in passage.lexicon["issuers"]
         if passage.deprel[head] in {"obj", "iobj"} and (issued or passage.is_(verb, "issuers")):
             yield from passage.words.kids(verb, "nsubj")
+
+    def _house(self, head: int) -> Iterator[int]:
+        """The organisation whose name stands before its paper: "an IAEA board report"."""
+        if not self.passage.is_(head, "house papers"):
+            return
+        for kid in self.passage.words.kids(head, "compound", "nmod:desc"):
+            mention = self.document.mention(kid)
+            actors = mention.actors if mention is not None and mention.form == "name" else ()
+            if kid < head and any((actor.id or "").startswith("org/") for actor in actors):
+                yield kid
 
     def _listed(self, head: int) -> tuple[Actor, ...]:
         """Whom a phrase and its conjuncts mean; of "Ghana, Mali and Niger" the middle one too, however parsed."""

@@ -61,7 +61,7 @@ def _alone(content: Filler, document: Document) -> Filler:
     words, last = document.words, content.last
     for word in range(content.head + 1, content.last):
         if words.deprel[word] == "conj" and words.head[word] == content.head:
-            other = word if words.kids(word, "nsubj", "nsubj:pass") else None
+            other = word if any(words.kids(word, "nsubj", "nsubj:pass")) else None
         else:
             # "…, though interim steps": the clause that this word begins ends beyond
             other = words.head[word] if words.deprel[word] == "mark" and words.head[word] >= content.last else None

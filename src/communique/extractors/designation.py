@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from communique.actors import Actor
 from communique.claims import Designation
-from communique.document import Document
+from communique.document import Document, Quotation
 
 
 def extract(document: Document) -> Iterator[Designation]:
@@ -15,6 +16,7 @@ def extract(document: Document) -> Iterator[Designation]:
             continue
         evidence = document.cite(frame.start, frame.end, status=frame.status, rule=frame.rule)
         by = frame.filler("by")
+        speaker = _wording(document, frame.start, frame.end) or evidence.speaker
         for subject in frame.actors("subject"):
             yield Designation(
                 evidence=(evidence,),
@@ -22,5 +24,25 @@ def extract(document: Document) -> Iterator[Designation]:
                 confidence=frame.weight,
                 subject=subject,
                 label=frame.attributes["label"],
-                by=by.actors[0] if by and by.actors else evidence.speaker,
+                by=by.actors[0] if by and by.actors else speaker,
             )
+
+
+def _wording(document: Document, start: int, end: int) -> Actor | None:
+    """Who chose the words between quotation marks: whoever is quoted, not those that the quotation tells of.
+
+    "“The bloc demands that the regime stop,” said Bello": Bello says "regime".
+    """
+    found: Actor | None = None
+    pool: tuple[Quotation, ...] = document.quotations
+    while around := next((quotation for quotation in pool if quotation.contains(start, end)), None):
+        if around.mode != "indirect" and _is_quoted(document.text, around, start):
+            found = around.speaker
+        pool = around.nested
+    return found
+
+
+def _is_quoted(text: str, quotation: Quotation, at: int) -> bool:
+    """Whether a mark opened in the content is still open there."""
+    before = next(text[span.start : at] for span in quotation.content if span.start <= at < span.end)
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
