@@ -56,6 +56,7 @@ LINES: list[tuple[Claim, str]] = [
     (position("a", None, "supports", "free trade", None), "Support for free trade was voiced"),
     (position("a", "Kenya", "withholds", "recognition", "Mali"), "Kenya withholds recognition of Mali"),
     (event("a", "MOBILIZE", ["Kenya"], [], "x", status="planned"), "Kenya is to mobilise forces"),
+    (tenure("a", "Kenya", "rotating presidency", "Ghana"), "Kenya holds the rotating presidency of Ghana"),
     (event("a", "SANCTION", [], ["Mali"], "x"), "Sanctions were imposed on Mali"),
     (
         event("a", "SUPPORT", ["Kenya"], ["Mali"], "x").with_(cameo="057"),

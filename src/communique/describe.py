@@ -136,6 +136,8 @@ STANCES = {
 }
 
 HELD = {"current": "is", "former": "was", "acting": "is acting", "designate": "is to become"}
+#: The same of a post told as what one has: "holds the chairmanship of".
+HOLDS = {"current": "holds the", "former": "held the", "acting": "holds for now the", "designate": "is to hold the"}
 
 #: Words that make a name one of a body of people, which takes "the"; states that take it.
 BODIES = frozenset({
@@ -361,7 +363,8 @@ def _tenure(claim: Tenure) -> str:
     of = claim.of.name if claim.of else ""
     post = claim.post if not of or of.casefold() in claim.post.casefold() else f"{claim.post} of {_name(claim.of)}"
     when = say_when(claim.when, ahead=claim.status == "planned")
-    return f"{_name(claim.person, 'An unnamed person')} {HELD[claim.held]} {post}" + (f" ({when})" if when else "")
+    held = (HOLDS if claim.post.endswith(("ship", "presidency")) else HELD)[claim.held]
+    return f"{_name(claim.person, 'An unnamed person')} {held} {post}" + (f" ({when})" if when else "")
 
 
 def _designation(claim: Designation) -> str:

@@ -183,3 +183,15 @@ def test_without_a_date_a_post_is_held_by_whoever_the_report_names(
     document = parse(lay_out(Document(Report("report.txt", text))), pipeline.encoder)
     document = resolve(link(document, pipeline.knowledge), pipeline.knowledge)
     assert meant(document, head) == [who]
+
+
+def test_the_organization_is_what_the_report_is_about_and_no_name_before_a_noun(pipeline: Pipeline) -> None:
+    text = (
+        "EAC leaders meet in Arusha\n\nThe leaders of the East African Community gathered in Arusha on Friday. Rwandan"
+        " President Paul Kagame chaired the meeting. Kenya offered the port of Mombasa as a hub for United Nations"
+        " aid.\n\nSudan and Ethiopia are observers of the organization."
+    )
+    read = pipeline.atoms(Report("a.txt", text))
+    told = [claim.to_dict() for claim in read if claim.kind == "membership"]
+    assert {row["organization"]["id"] for row in told} == {"org/eac"}
+    assert {row["member"]["name"] for row in told} == {"Sudan", "Ethiopia"}

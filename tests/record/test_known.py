@@ -132,3 +132,9 @@ def test_somebody_whom_the_knowledge_lacks_contradicts_nothing(knowledge: Knowle
         of=Actor("Reed League", "the league", "org/reed-league"),
     )
     assert verdict(claim, knowledge, "2012-01-01") is None
+
+
+def test_a_state_that_has_a_bodys_chair_contradicts_none_of_its_people(knowledge: Knowledge) -> None:
+    person, state = holds(knowledge, "Arna Sedge"), Actor("Austria", "Austria", "state/at", "AUT")
+    assert verdict(person, knowledge, "2020-01-01") == "contradicts"
+    assert verdict(person.with_(person=state), knowledge, "2020-01-01") is None

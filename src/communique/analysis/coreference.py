@@ -465,6 +465,8 @@ class Resolver:
             strange = within or named or not others <= {actor.key() for actor in known.actors}
             if match and not (strange and match.startswith("kind")):
                 pool.append(known)
+        # "United Nations aid" tells of aid: where "the organization" can be another, it is that
+        pool = [known for known in pool if not self._in_passing(known)] or pool
         if not pool:
             return None
         top = max(len(known.mentions) for known in pool)
@@ -473,6 +475,10 @@ class Resolver:
             for rank, known in enumerate(pool)
         ]
         return self._choose(site, [f"nobody {det} {bool(modifiers)}", f"nobody {det}"], features, pool)
+
+    def _in_passing(self, known: Known) -> bool:
+        """Whether something was named only to say what something else is: before its noun."""
+        return known.kind != "person" and all(self.words.deprel[site.head] == "compound" for site in known.mentions)
 
     def _named_inside(self, mention: Mention) -> set[str]:
         """The actors named before a description's head."""

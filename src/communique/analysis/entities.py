@@ -160,7 +160,18 @@ class Entities:
         return sorted((known for known in near if not known.aside), key=lambda known: -known.last.head)
 
     def earlier(self) -> list[Known]:
-        return list(islice((known for known in reversed(self.recency.values()) if not known.aside), MOST))
+        """The entities mentioned latest, and of those before them the body that the report begins with."""
+        told = list(islice((known for known in reversed(self.recency.values()) if not known.aside), MOST))
+        topic = next(filter(self._opens, islice(self.by_number.values(), MOST)), None)
+        if topic is None or len(told) < MOST or any(known is topic for known in told):
+            return told
+        return [*told, topic]
+
+    @staticmethod
+    def _opens(known: Known) -> bool:
+        """Whether something is a body that the report's title or first sentence names."""
+        body = known.named and known.kind == "organization" and not known.plural and not known.aside
+        return body and bool(known.mentions) and known.mentions[0].sentence <= 1
 
     def setting(self, mention: Mention) -> Actor | None:
         """The state a report speaks of here: named in the sentence as a place, else the one spoken of most lately."""

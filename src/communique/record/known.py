@@ -157,6 +157,8 @@ def _tenure(claim: Tenure, knowledge: Knowledge, told: date | None) -> Known | N
     first, last = _span(claim.when, told)
     if not (claim.person and claim.person.id and claim.of and claim.of.id and knowledge.entity(claim.person.id)):
         return None
+    if not claim.person.id.startswith("person/"):
+        return None  # a state's turn in a body's chair is held by one of its people
     post = knowledge.post_key(claim.post)
     if post is None or claim.held == "designate" or claim.status != "asserted":
         return None
