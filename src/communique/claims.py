@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal, Self
 
@@ -201,6 +201,17 @@ _OWN: dict[type[Claim], tuple[str, ...]] = {
 def own_fields(kind: type[Claim]) -> tuple[str, ...]:
     """The fields only this kind of claim has, in order."""
     return _OWN[kind]
+
+
+def actors_of(claim: Claim) -> Iterator[Actor]:
+    """Every actor in a claim but its place, in order of the fields."""
+    for name in own_fields(type(claim)):
+        value = getattr(claim, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Participant):
+                yield item.actor
+            elif isinstance(item, Actor):
+                yield item
 
 
 def from_dict(row: dict[str, Any]) -> Claim:

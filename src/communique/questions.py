@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from communique.actors import FIRMNESS, Actor, Evidence
-from communique.claims import Claim, Commitment, Meeting, Participant, Position, Statement, own_fields
+from communique.claims import Claim, Commitment, Meeting, Position, Statement, actors_of
 from communique.dates import When
 from communique.describe import describe, listed, say_when, shortened
 from communique.document import Report
@@ -436,13 +436,7 @@ def happened(claim: Claim, told: str = "") -> When | None:
 
 def parties(claim: Claim) -> Iterator[Actor]:
     """Every actor in a claim, the place too, in order of the fields."""
-    for name in own_fields(type(claim)):
-        value = getattr(claim, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Participant):
-                yield item.actor
-            elif isinstance(item, Actor):
-                yield item
+    yield from actors_of(claim)
     if claim.where:
         yield claim.where
 

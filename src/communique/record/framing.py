@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from communique.actors import Actor, Evidence
-from communique.claims import Claim, Designation, Event, Participant, Statement, own_fields
+from communique.claims import Claim, Designation, Event, Statement, actors_of
 from communique.languages.framing import DOMAINS, is_label, of_whom, other_choices
 from communique.record.wording import WORD, fold
 
@@ -88,7 +88,7 @@ def _words(domain: str, atoms: Sequence[Claim]) -> str:
         return "\n".join(atom.cue for atom in atoms if isinstance(atom, Statement))
     if domain == "acts":
         return "\n".join(_own(piece) for atom in atoms if isinstance(atom, Event) for piece in atom.evidence)
-    return "\n".join(_beyond_name(actor) for atom in atoms for actor in _actors(atom) if len(actor.text) <= LONGEST)
+    return "\n".join(_beyond_name(actor) for atom in atoms for actor in actors_of(atom) if len(actor.text) <= LONGEST)
 
 
 def _own(piece: Evidence) -> str:
@@ -143,7 +143,7 @@ def called(atom: Claim) -> Iterator[tuple[str, str, str | None]]:
     """Whom a report's claim calls what beside the name: the actor's key, the words, and whose words they are."""
     if isinstance(atom, Designation) and atom.subject:
         yield atom.subject.key(), _bare(atom.label), atom.by.name if atom.by else None
-    for actor in _actors(atom):
+    for actor in actors_of(atom):
         if _says_more(actor):
             yield actor.key(), _bare(actor.text), None
 
@@ -164,17 +164,6 @@ def _beyond_name(actor: Actor) -> str:
     """The words for an actor without those of its name."""
     named = {fold(word) for word in WORD.findall(actor.name)}
     return " ".join(word for word in actor.text.split() if fold(word.strip("“”\"'’,.")) not in named)
-
-
-def _actors(claim: Claim) -> Iterator[Actor]:
-    """Every actor in a claim but its place."""
-    for name in own_fields(type(claim)):
-        value = getattr(claim, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Participant):
-                yield item.actor
-            elif isinstance(item, Actor):
-                yield item
 
 
 def contrasted(found: Iterable[Label]) -> Mapping[str, tuple[Label, ...]]:

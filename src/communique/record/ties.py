@@ -72,7 +72,7 @@ def _worded(node: Node, claim: Claim) -> tuple[Wording, float] | None:
     if isinstance(claim, Commitment):
         return node.trait.content, commitment.SHARE
     if isinstance(claim, Event):
-        return node.trait.words, event.DATED if event._dated(node.trait) else event.UNDATED
+        return node.trait.words, event.DATED if event.dated(node.trait) else event.UNDATED
     return None
 
 

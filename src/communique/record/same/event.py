@@ -65,11 +65,11 @@ def keys(node: Node, index: Index) -> Iterable[Place]:
 
 def probes(node: Node, index: Index) -> Iterable[Place]:
     yield from _done_to(node, {name for actor in node.trait.recipients for name in actor.sought_as(actor.side)})
-    share = DATED if _dated(node.trait) else UNDATED
+    share = DATED if dated(node.trait) else UNDATED
     yield from index.worded(node.trait.words, span(node), share=share, prefix=node.trait.type)
 
 
-def _dated(told: Trait) -> bool:
+def dated(told: Trait) -> bool:
     return told.days is not None and told.days.width <= SHORT
 
 
@@ -78,7 +78,7 @@ def _done_to(node: Node, recipients: Iterable[str]) -> Iterable[Place]:
     told: Trait = node.trait
     if not (told.actors and recipients):
         return []
-    days = [str(number) for number in periods(told.days, length=SHORT)] if _dated(told) else []
+    days = [str(number) for number in periods(told.days, length=SHORT)] if dated(told) else []
     return anywhere([key(told.type, name, place) for name in recipients for place in (*days, *node.reports)])
 
 
